@@ -1,0 +1,157 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShopView } from '../src/api/chat-session.ts';
+import type { NewEntry } from '../src/conversation/log-entry.ts';
+import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
+import { type Clock, createShiftedClock, systemClock } from '../src/kernel/clock.ts';
+import { createFault, noFault } from '../src/kernel/fault.ts';
+import type { Logger } from '../src/kernel/logger.ts';
+import { newId } from '../src/kernel/random.ts';
+import { sayReply } from '../src/knowledge/fill-reply.ts';
+import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
+import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
+import type { Service } from '../src/knowledge/service.ts';
+import { createSegmenter } from '../src/nlu/create-segmenter.ts';
+import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
+import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
+import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
+import type { Store } from '../src/storage/store.ts';
+import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
+import type { Config } from './config.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+import { createSupportBot } from './support-bot.ts';
+import { announcePlaces } from './turn/announce-places.ts';
+import type { DecideTurn } from './turn/decide-turn.ts';
+import { createConversationStarter } from './turn/start-conversation.ts';
+import { createTurnRunner, type TurnRunner } from './turn/turn-runner.ts';
+
+/** The program put together; `close` undoes it in reverse order. */
+export interface Anxin {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly secrets: Secrets;
+  readonly store: Store;
+  readonly knowledge: LiveKnowledge<FaqSearch>;
+  readonly shelf: RevisionShelf;
+  readonly turns: TurnRunner;
+  readonly directLine: DirectLine;
+  readonly desk: Desk;
+  readonly metrics: Metrics;
+  close(): Promise<void>;
+}
+
+interface Replaceable {
+  /** Another bot in the place of ours, for measuring what the channel and the store cost alone. */
+  readonly decide?: DecideTurn;
+  /** A clock that a test moves. */
+  readonly clock?: Clock;
+}
+
+/** The only composition root: each line uses what is above it. */
+export async function compose(
+  config: Config,
+  logger: Logger,
+  replaced: Replaceable = {},
+): Promise<Anxin> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const shifted = config.clockStart === null ? null : createShiftedClock(config.clockStart);
+  const clock = replaced.clock ?? shifted ?? systemClock;
+  const fault = config.faultAt === null ? noFault : createFault(config.faultAt);
+  const store = await openSqliteStore({ directory: config.dataDir, clock });
+  shifted?.notBefore(store.lastTimeMs);
+  // After the store: its lock keeps two first starts from making secrets side by side.
+  const secrets = openSecrets(config);
+
+  const segmenter = await createSegmenter(config.segmenter);
+  const knowledge = await openLiveKnowledge({
+    directory: config.knowledgeDir,
+    prepare: (revision) => createFaqSearch(revision, segmenter),
+    logger,
+    watch: true,
+  });
+  const revision = () => knowledge.current().revision;
+  const shelf = createRevisionShelf({ documents: store, current: revision });
+  const sentence = (...[key, facts]: SentenceOf): NewEntry =>
+    botMessage(sayReply(revision(), key, facts));
+
+  const metrics = createMetrics(store);
+  const decide =
+    replaced.decide ?? createSupportBot({ knowledge: knowledge.current, shelf, queue: store });
+  const turns = createTurnRunner({
+    store,
+    decide,
+    sayFailed: (reference) => sentence('turn-failed', { reference }),
+    newReference: () => newId().slice(0, 8).toUpperCase(),
+    clock,
+    logger,
+    fault,
+    holder: `node-${newId().slice(0, 8)}`,
+    onTurn: metrics.onTurn,
+  });
+  const service = () => revision().service;
+  const conversations = createConversationStarter({
+    store,
+    greeting: () => {
+      const { name, botName } = service().shop;
+      return sentence('greeting', { shop: name, bot: botName });
+    },
+  });
+  const directLine = createDirectLine({
+    store,
+    files: createDiskFileStore(join(config.dataDir, 'uploads')),
+    clock,
+    newId,
+    logger,
+    secret: secrets.directLineSecret,
+    shopperJwtSecret: secrets.shopperJwtSecret,
+    publicUrl: config.publicUrl,
+    rateLimits: config.rateLimits,
+    demoShoppers: config.ordersUrl === null,
+    conversations,
+    turns,
+    shop: () => shopView(service()),
+    fault,
+    onEvent: metrics.onChannel,
+  });
+  const desk = createDesk({
+    store,
+    say: {
+      joined: (agent) => sentence('handoff.joined', { agent }),
+      closed: () => sentence('handoff.closed'),
+    },
+  });
+  const stopAnnouncing = announcePlaces({ store, directLine, logger });
+  turns.start();
+
+  return {
+    config,
+    logger,
+    secrets,
+    store,
+    knowledge,
+    shelf,
+    turns,
+    directLine,
+    desk,
+    metrics,
+    async close() {
+      stopAnnouncing();
+      await turns.drain();
+      await directLine.close();
+      knowledge.close();
+      await store.close();
+    },
+  };
+}
+
+type SentenceOf = [key: Parameters<typeof sayReply>[1], facts?: Parameters<typeof sayReply>[2]];
+
+/** What the page says of the shop. A number nobody has checked does not reach a shopper. */
+function shopView({ shop, hotline, hours }: Service): ShopView {
+  return { ...shop, hotline: hotline.isVerified ? hotline.number : null, hours: hours.text };
+}
+
+function botMessage(text: string): NewEntry {
+  return { kind: 'message', author: { role: 'bot', id: 'anxin' }, body: { text } };
+}

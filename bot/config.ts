@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../src/kernel/errors.ts';
+import { type FaultPoint, faultPoints } from '../src/kernel/fault.ts';
+
+/** Everything that the environment decides. Nothing else reads it. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly knowledgeDir: string;
+  /** `null`: the request's own origin. */
+  readonly publicUrl: string | null;
+  readonly apiToken: string | null;
+  readonly directLineSecret: string | null;
+  readonly shopperJwtSecret: string | null;
+  /** Orders come from a demonstration until there is an order system. */
+  readonly ordersUrl: string | null;
+  readonly segmenter: 'rs' | 'nodejieba';
+  readonly rateLimits: 'on' | 'off';
+  /** Epoch ms at which the clock starts, or `null` for the system's time. */
+  readonly clockStart: number | null;
+  readonly faultAt: FaultPoint | null;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+const secret = z
+  .string()
+  .min(16, 'at least 16 characters; leave it unset and one is made at first start');
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  KNOWLEDGE_DIR: z.string().min(1).default('./knowledge'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  API_TOKEN: secret.optional(),
+  DIRECTLINE_SECRET: secret.optional(),
+  SHOPPER_JWT_SECRET: secret.optional(),
+  ORDERS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SEGMENTER: z.enum(['rs', 'nodejieba']).default('rs'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  CLOCK_START: z.iso.datetime({ offset: true }).optional(),
+  FAULT_AT: z.enum(faultPoints).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Reads the environment; CONFIG_INVALID names each bad variable, its value (secrets left out) and the remedy. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(filled);
+  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => describe(issue, filled)));
+  const values = parsed.data;
+  const refused = refusals(values);
+  if (refused.length > 0) throw invalid(refused);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.DATA_DIR),
+    knowledgeDir: resolve(values.KNOWLEDGE_DIR),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    apiToken: values.API_TOKEN ?? null,
+    directLineSecret: values.DIRECTLINE_SECRET ?? null,
+    shopperJwtSecret: values.SHOPPER_JWT_SECRET ?? null,
+    ordersUrl: values.ORDERS_URL ?? null,
+    segmenter: values.SEGMENTER,
+    rateLimits: values.RATE_LIMITS,
+    clockStart: values.CLOCK_START === undefined ? null : Date.parse(values.CLOCK_START),
+    faultAt: values.FAULT_AT ?? null,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+/** Combinations that would be dangerous. */
+function refusals(values: z.infer<typeof environment>): readonly string[] {
+  const found: string[] = [];
+  if (values.RATE_LIMITS === 'off' && !loopback.has(values.HOST)) {
+    found.push(`RATE_LIMITS=off with HOST=${values.HOST}: allowed on 127.0.0.1 only`);
+  }
+  if (values.NODE_ENV === 'production') {
+    if (values.CLOCK_START) found.push('CLOCK_START: unset it when NODE_ENV=production');
+    if (values.FAULT_AT) found.push('FAULT_AT: unset it when NODE_ENV=production');
+  }
+  return found;
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const name = String(issue.path[0]);
+  const isSecret = /TOKEN|SECRET|PASSWORD/.test(name);
+  return `${name}=${isSecret ? '…' : env[name]}: ${issue.message}`;
+}
+
+function invalid(problems: readonly string[]): AppError {
+  return new AppError('CONFIG_INVALID', `bad environment:\n  ${problems.join('\n  ')}`);
+}

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { clauseRules, createClauseRouter } from '../src/http/clause-router.ts';
+import { createHandoffRouter } from '../src/http/handoff-router.ts';
+import { notFound, problemHandler } from '../src/http/problem.ts';
+import { createRateLimits } from '../src/http/rate-limits.ts';
+import { apiTokenRules, requireApiToken } from '../src/http/staff-access.ts';
+import { AppError } from '../src/kernel/errors.ts';
+import { newId } from '../src/kernel/random.ts';
+import { createChatSessionRouter } from './channels/chat-session.ts';
+import type { Anxin } from './compose.ts';
+import { createOperationsRouter } from './operations.ts';
+import { servePages } from './pages.ts';
+
+export interface RunningServer {
+  /** `http://127.0.0.1:3978` */
+  readonly url: string;
+  /** Refuses new work, finishes what was begun, closes everything. */
+  drain(): Promise<void>;
+}
+
+/** Opens the port and answers on it. */
+export async function serve(anxin: Anxin): Promise<RunningServer> {
+  const { config } = anxin;
+  const life = { isDraining: false };
+  // A client that offers another protocol (h2c) is answered in HTTP/1.1; streams of Direct Line are WebSockets.
+  const shouldUpgradeCallback = (request: IncomingMessage) =>
+    request.headers.upgrade?.toLowerCase() === 'websocket';
+  const server = createServer(
+    { shouldUpgradeCallback },
+    createApp(anxin, () => life.isDraining),
+  );
+  anxin.directLine.attach(server);
+  await listen(server, config.port, config.host);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    async drain() {
+      life.isDraining = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await anxin.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function createApp(anxin: Anxin, isDraining: () => boolean): Express {
+  const { config, logger, secrets, directLine, desk, knowledge, shelf } = anxin;
+  const demandToken = requireApiToken(
+    secrets.apiToken,
+    createRateLimits(config.rateLimits, apiTokenRules),
+  );
+  const app = express();
+  app.disable('x-powered-by');
+  // A proxy on the same machine names the visitor; from anywhere else such a name is not believed.
+  app.set('trust proxy', 'loopback');
+  app.use(createOperationsRouter(anxin, { isDraining, demandToken }));
+  app.use(refuseWhileDraining(isDraining));
+  app.use('/v3/directline', directLine.router);
+  app.use(securityHeaders);
+  app.use('/api/chat', createClauseRouter(shelf, createRateLimits(config.rateLimits, clauseRules)));
+  app.use('/api/chat', createChatSessionRouter(directLine));
+  const nameOf = (agentId: string) =>
+    knowledge.current().revision.service.agents.find((agent) => agent.id === agentId)?.name ??
+    '人工客服';
+  app.use(
+    '/api',
+    demandToken,
+    express.json({ limit: '64kb' }),
+    createHandoffRouter({ desk, nameOf, newId }),
+    notFound,
+  );
+  app.use(servePages());
+  app.use(notFound);
+  app.use(problemHandler(logger));
+  return app;
+}
+
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'self'"],
+    },
+  },
+  // The page is served over plain http on a developer's machine; a proxy in front sets it for https.
+  strictTransportSecurity: false,
+});
+
+function refuseWhileDraining(isDraining: () => boolean): RequestHandler {
+  return (_request, _response, next) => {
+    next(isDraining() ? new AppError('DRAINING', 'the server is stopping') : undefined);
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,112 @@
+import type { Activity } from 'botbuilder-core';
+import { createTalk } from '../dialogs/talk.ts';
+import { carryTurn, type Turn } from '../dialogs/turn.ts';
+import type { LogEntry, NewEntry } from '../src/conversation/log-entry.ts';
+import type { QueueStore } from '../src/handoff/queue-store.ts';
+import type { RevisionId } from '../src/kernel/ids.ts';
+import { type ReplyFacts, sayReply } from '../src/knowledge/fill-reply.ts';
+import type { ReplyKey } from '../src/knowledge/replies.ts';
+import type { Revision } from '../src/knowledge/revision.ts';
+import type { RevisionShelf } from '../src/knowledge/revision-shelf.ts';
+import { normalise } from '../src/nlu/normalise.ts';
+import type { FaqSearch } from '../src/search/search-answers.ts';
+import type { DecideTurn, TurnDecision, TurnInput } from './turn/decide-turn.ts';
+import { TurnAdapter } from './turn/turn-adapter.ts';
+
+export interface Knowledge {
+  readonly revision: Revision;
+  readonly prepared: FaqSearch;
+}
+
+interface SupportBotDeps {
+  readonly knowledge: () => Knowledge;
+  readonly shelf: RevisionShelf;
+  readonly queue: Pick<QueueStore, 'queueDepth' | 'placeInQueue'>;
+}
+
+/** Our bot: hands a shopper's message to the dialogs and turns what they say into the turn's decision. */
+export function createSupportBot(deps: SupportBotDeps): DecideTurn {
+  const adapter = new TurnAdapter();
+  const talk = createTalk();
+
+  return async (input) => {
+    const isForBot = input.state.owner.kind !== 'agent' && input.entry.kind === 'message';
+    if (!isForBot) return { state: input.state, entries: [], effects: [] };
+    const knowledge = deps.knowledge();
+    const turn = openTurn(deps, input, knowledge);
+    const said = await adapter.collect(activityOf(input), async (context) => {
+      carryTurn(context, turn);
+      await talk(context);
+    });
+    return decisionOf(deps, turn, said, knowledge.revision);
+  };
+}
+
+function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge): Turn {
+  const { revision, prepared } = knowledge;
+  return {
+    said: {
+      text: normalise(input.entry.body?.text ?? '').text,
+      choice: tappedChoice(input.entry),
+      hasFiles: (input.entry.body?.files ?? []).length > 0,
+    },
+    now: input.now,
+    revision,
+    search: prepared,
+    openRevision: (id) => deps.shelf.open(id),
+    nextPlace: async () => (await deps.queue.queueDepth()) + 1,
+    place: () => deps.queue.placeInQueue(input.conversationId),
+    sentence: (key: ReplyKey, facts?: ReplyFacts) => sayReply(revision, key, facts),
+    state: input.state,
+    effects: [],
+  };
+}
+
+function activityOf({ conversationId, entry }: TurnInput): Partial<Activity> {
+  return {
+    type: 'message',
+    id: `${conversationId}|${entry.seq}`,
+    channelId: 'directline',
+    text: entry.body?.text ?? '',
+    from: { id: entry.author.id, name: '' },
+    recipient: { id: 'anxin', name: '' },
+    conversation: { id: conversationId, isGroup: false, conversationType: '', name: '' },
+  };
+}
+
+/** A tapped button arrives as `value: { choice }` beside its label as text. */
+function tappedChoice(entry: LogEntry): string | null {
+  const value = entry.body?.value;
+  if (value === null || typeof value !== 'object' || !('choice' in value)) return null;
+  const { choice } = value as { readonly choice?: unknown };
+  return typeof choice === 'string' ? choice : null;
+}
+
+function decisionOf(
+  deps: SupportBotDeps,
+  turn: Turn,
+  said: readonly NewEntry[],
+  current: Revision,
+): TurnDecision {
+  const entries = said.map((entry) => {
+    const revision = revisionOf(entry, current.id);
+    return revision ? { ...entry, revision } : entry;
+  });
+  const { state, effects } = turn;
+  const write = entries.some((entry) => entry.revision === current.id)
+    ? deps.shelf.keeping(current)
+    : null;
+  if (!write) return { state, entries, effects };
+  return {
+    state,
+    entries,
+    effects: [...effects, { kind: 'document.put', write }],
+    onCommitted: () => deps.shelf.kept(current.id),
+  };
+}
+
+/** The revision that an entry leans on: of its citations, or of the questions it offers. */
+function revisionOf({ body }: NewEntry, current: RevisionId): RevisionId | undefined {
+  const cited = body.details?.citations?.[0]?.revision;
+  return cited ?? (body.details?.ask === undefined ? undefined : current);
+}

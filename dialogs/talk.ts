@@ -1,0 +1,53 @@
+import type { TurnContext } from 'botbuilder-core';
+import type { DialogInstance } from 'botbuilder-dialogs';
+// By file: the index of the package loads recognisers for a dozen languages, 36 MB that nobody here asks.
+import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
+import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
+import { wishesForPerson } from '../src/nlu/wish-for-person.ts';
+import { rootDialogId } from './dialog-ids.ts';
+import { DidYouMeanDialog } from './did-you-mean-dialog.ts';
+import { askForPerson, waitInQueue } from './join-queue.ts';
+import { RootDialog } from './root-dialog.ts';
+import { personChoice } from './say.ts';
+import { type Said, turnOf } from './turn.ts';
+
+/** One message of a shopper who talks with the bot or waits: the way out first, then the open dialog, then the root. */
+export type Talk = (context: TurnContext) => Promise<void>;
+
+export function createTalk(): Talk {
+  const dialogs = new DialogSet();
+  dialogs.add(new RootDialog());
+  dialogs.add(new DidYouMeanDialog());
+  const isKnown = ({ id }: DialogInstance) => dialogs.find(id) !== undefined;
+
+  return async (context) => {
+    const turn = turnOf(context);
+    if (turn.state.owner.kind === 'queue') return waitInQueue(context);
+    if (isWayOut(turn.said)) return askForPerson(context);
+    const stack = openStack(turn.state.dialog, isKnown);
+    const dc = new DialogContext(dialogs, context, stack);
+    const continued = await dc.continueDialog();
+    if (continued.status === DialogTurnStatus.empty) await dc.beginDialog(rootDialogId);
+    const dialog = stack.dialogStack.length > 0 ? { ...stack } : {};
+    turn.state = { ...turn.state, dialog };
+    return undefined;
+  };
+}
+
+function isWayOut({ text, choice }: Said): boolean {
+  return choice === personChoice || wishesForPerson(text);
+}
+
+/**
+ * The framework changes its stack in place, so it gets a copy. A stack with a dialog that this version of the
+ * program does not have is dropped: the shopper begins at the root instead of being stuck.
+ */
+function openStack(
+  dialog: { readonly [key: string]: unknown },
+  isKnown: (instance: DialogInstance) => boolean,
+): { dialogStack: DialogInstance[] } {
+  const { dialogStack } = structuredClone(dialog);
+  const isWhole = Array.isArray(dialogStack) && dialogStack.every(isKnown);
+  return { dialogStack: isWhole ? dialogStack : [] };
+}

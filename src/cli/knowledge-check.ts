@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { checkKnowledgeFolder } from '../knowledge/check-knowledge-folder.ts';
+import { isError } from '../knowledge/revision.ts';
+
+// Checks a knowledge folder: `npm run knowledge:check [folder]`. Exit 1 on errors, 0 on warnings.
+const directory = resolve(process.argv[2] ?? 'knowledge');
+
+try {
+  const { revision, problems } = await checkKnowledgeFolder(directory);
+  for (const { file, line, message, remedy, severity } of problems)
+    console.log(
+      `${severity === 'error' ? '错误' : '提醒'}  ${file}:${line}  ${message}  → ${remedy}`,
+    );
+  const errors = problems.filter(isError).length;
+  console.log(
+    `${revision.entries.length} 条问答，${revision.clauses.size} 条条款，${revision.sources.size} 个来源；` +
+      `${errors} 个错误，${problems.length - errors} 个提醒。`,
+  );
+  process.exitCode = errors > 0 ? 1 : 0;
+} catch (error) {
+  console.error(
+    `读不到文件夹 ${directory}：${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,58 @@
+import type { Owner } from '../conversation/conversation-state.ts';
+import { stateToJson } from '../conversation/conversation-state.ts';
+import type { Effect } from '../conversation/effect.ts';
+import type { NewEntry } from '../conversation/log-entry.ts';
+import type { TurnStore } from '../conversation/turn-store.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { AgentId, ConversationId } from '../kernel/ids.ts';
+import type { OwnerChange } from './ownership.ts';
+import type { QueueStore } from './queue-store.ts';
+
+export interface Agent {
+  readonly agentId: AgentId;
+  /** What shoppers see. */
+  readonly name: string;
+}
+
+export interface AgentAct {
+  readonly conversationId: ConversationId;
+  readonly agent: Agent;
+  /** Idempotency key: the same act asked for again gets the first answer. */
+  readonly key: string;
+}
+
+export interface DeskDeps {
+  readonly store: TurnStore & QueueStore;
+  /** The sentences around an agent's coming and going. */
+  readonly say: {
+    joined(agentName: string): NewEntry;
+    closed(): NewEntry;
+  };
+}
+
+/** Throws EPOCH_PASSED unless the conversation is this agent's, at this epoch. */
+export function demandOwner(owner: Owner, { conversationId, agent }: AgentAct, epoch: number) {
+  const isTheirs = owner.kind === 'agent' && owner.agentId === agent.agentId;
+  if (isTheirs && owner.epoch === epoch) return;
+  throw new AppError(
+    'EPOCH_PASSED',
+    `'${conversationId}' is at epoch ${owner.epoch}, owned by ${owner.kind}; reload it`,
+    { details: { epoch: owner.epoch, owner: owner.kind } },
+  );
+}
+
+export function notQueued(conversationId: ConversationId): AppError {
+  return new AppError('HANDOFF_NOT_QUEUED', `'${conversationId}' does not wait for an agent`);
+}
+
+/** The commit of a change of owner: the event for the page, a sentence for the shopper, a line for the audit. */
+export function ownerCommit(
+  change: OwnerChange,
+  sentence: NewEntry,
+  { conversationId, agent }: AgentAct,
+  action: string,
+) {
+  const note = { actor: agent.agentId, action: `handoff.${action}`, subject: conversationId };
+  const effects: readonly Effect[] = [...change.effects, { kind: 'audit', note }];
+  return { state: stateToJson(change.state), entries: [change.event, sentence], effects };
+}

@@ -1,0 +1,60 @@
+import type { LogEntry, NewEntry } from '../conversation/log-entry.ts';
+import type { ConversationRecord } from '../conversation/turn-store.ts';
+import { AppError } from '../kernel/errors.ts';
+import { type Agent, type AgentAct, type DeskDeps, demandOwner } from './agent-act.ts';
+import { commitAct } from './commit-act.ts';
+
+export interface AgentReply extends AgentAct {
+  readonly epoch: number;
+  readonly lastSeenSeq: number;
+  readonly text: string;
+}
+
+/** Sends an agent's message; EPOCH_PASSED when the conversation is not theirs any more, VIEW_STALE (with what is new) when the shopper has written since. */
+export async function replyAsAgent(
+  deps: DeskDeps,
+  reply: AgentReply,
+): Promise<{ readonly seq: number }> {
+  const { conversationId, agent, key, text } = reply;
+  try {
+    const { firstSeq } = await commitAct(deps.store, {
+      conversationId,
+      key: `reply:${agent.agentId}:${key}`,
+      asked: { text },
+      decide(record, { owner }) {
+        demandOwner(owner, reply, reply.epoch);
+        demandSeen(record, reply.lastSeenSeq);
+        return { entries: [agentMessage(agent, text)], effects: [] };
+      },
+    });
+    return { seq: firstSeq };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'VIEW_STALE') throw error;
+    const slice = await deps.store.since(conversationId, reply.lastSeenSeq, 200);
+    const entries = (slice?.entries ?? []).filter(isShoppers).map(briefly);
+    const details = { head: slice?.head ?? 0, entries };
+    throw new AppError('VIEW_STALE', error.message, { cause: error, details });
+  }
+}
+
+/** What the shopper wrote counts; the bot's and the desk's own entries after `lastSeenSeq` do not. */
+function demandSeen(record: ConversationRecord, lastSeenSeq: number): void {
+  if (record.lastAccepted <= lastSeenSeq) return;
+  throw new AppError('VIEW_STALE', `the shopper has written after seq ${lastSeenSeq}`);
+}
+
+const isShoppers = (entry: LogEntry) => entry.author.role === 'shopper';
+
+const briefly = ({ seq, at, body }: LogEntry) => ({
+  seq,
+  at: new Date(at).toISOString(),
+  text: body?.text ?? null,
+});
+
+function agentMessage(agent: Agent, text: string): NewEntry {
+  return {
+    kind: 'message',
+    author: { role: 'agent', id: agent.agentId, name: agent.name },
+    body: { text, details: { agent: agent.name } },
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Report } from './problem.ts';
+import { type Parsed, parseYaml } from './yaml-text.ts';
+
+/** Every sentence the bot needs, with the placeholders it may fill. A key missing from the file is an error. */
+export const replyPlaceholders = {
+  greeting: ['shop', 'bot'],
+  'did-you-mean': [],
+  'did-you-mean.none': [],
+  'did-you-mean.repeat': [],
+  unknown: [],
+  'unknown.person': [],
+  'unknown.after-none': [],
+  'unknown.second-miss': [],
+  'handoff.queued': ['place'],
+  'handoff.still-queued': ['place'],
+  'handoff.left': [],
+  'handoff.joined': ['agent'],
+  'handoff.closed': [],
+  'turn-failed': ['reference'],
+  'chitchat.hello': [],
+  'chitchat.thanks': [],
+  'chitchat.bye': [],
+  'chitchat.who': ['bot', 'shop'],
+  empty: [],
+  'file-received': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ReplyKey = keyof typeof replyPlaceholders;
+
+const repliesFile = z.record(z.string(), z.string().min(1, '不能为空'));
+
+/** What stands between braces in a reply. */
+export const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
+
+/** Reads `replies/zh-CN.yaml`. */
+export function parseReplies(text: string, report: Report): ReadonlyMap<string, string> {
+  const parsed = parseYaml({ text, firstLine: 1 }, repliesFile, report);
+  const replies = new Map(Object.entries(parsed?.value ?? {}));
+  if (!parsed) return replies;
+  for (const [key, allowed] of Object.entries(replyPlaceholders)) {
+    const sentence = replies.get(key);
+    if (sentence === undefined) report.error(1, `缺少回复“${key}”`, `请加一行“${key}: …”`);
+    else checkPlaceholders({ key, sentence, allowed, parsed, report });
+  }
+  for (const key of replies.keys())
+    if (!(key in replyPlaceholders))
+      report.warn(parsed.lineOf([key]), `回复“${key}”没有用到`, '请检查键名是否写错，不需要就删掉');
+  return replies;
+}
+
+interface ReplyCheck {
+  readonly key: string;
+  readonly sentence: string;
+  readonly allowed: readonly string[];
+  readonly parsed: Parsed<unknown>;
+  readonly report: Report;
+}
+
+function checkPlaceholders({ key, sentence, allowed, parsed, report }: ReplyCheck): void {
+  const used = [...sentence.matchAll(placeholder)].map((match) => match[1] ?? '');
+  const line = parsed.lineOf([key]);
+  const offer =
+    allowed.length > 0
+      ? `这里可以用：${allowed.map((name) => `{${name}}`).join('、')}`
+      : '这里没有可用的占位符';
+  for (const name of used)
+    if (!allowed.includes(name)) report.error(line, `回复“${key}”里的 {${name}} 不认识`, offer);
+  for (const name of allowed)
+    if (!used.includes(name))
+      report.warn(line, `回复“${key}”没有用到 {${name}}`, '确认不需要就可以不管');
+  if (/[{}]/.test(sentence.replace(placeholder, '')))
+    report.error(line, `回复“${key}”里的花括号不成对`, offer);
+}

@@ -1,0 +1,99 @@
+/** Parameters of Okapi BM25 (Robertson and Zaragoza 2009). */
+export interface Bm25Params {
+  /** How soon repetition of a word stops counting. */
+  readonly k1: number;
+  /** How much a long document is held back: 0 not at all, 1 in proportion. */
+  readonly b: number;
+}
+
+/** The textbook's values; on short FAQ entries they were never far from the best. */
+const defaultBm25: Bm25Params = { k1: 1.2, b: 0.75 };
+
+/** A word repeated in a question counts at most this often. */
+const mostRepeats = 2;
+
+/**
+ * BM25 over tokens, immutable. The weight of a word in a document does not depend on the question, so it is computed
+ * once and stored with the posting:
+ *
+ *     term   退货   运费   几天
+ *     start  0      3      5     6          postings of term t lie in start[t] .. start[t + 1]
+ *     docs   0 2 5  1 2    0
+ *     impact . . .  . .    .                idf(t) · tf · (k1 + 1) / (tf + k1 · (1 - b + b · length / average))
+ */
+export interface InvertedIndex {
+  readonly size: number;
+  /** Adds `weight` times the BM25 score of each document to `scores`. */
+  addScores(scores: Float64Array, tokens: readonly string[], weight: number): void;
+}
+
+export function createInvertedIndex(
+  documents: readonly (readonly string[])[],
+  params: Bm25Params = defaultBm25,
+): InvertedIndex {
+  const { vocabulary, frequencies, documentCounts } = countTerms(documents);
+  const idfs = Float64Array.from(documentCounts, (count) => idfOf(count, documents.length));
+  const start = new Uint32Array(vocabulary.size + 1);
+  for (const [term, count] of documentCounts.entries()) start[term + 1] = at(start, term) + count;
+  const docs = new Uint32Array(at(start, vocabulary.size));
+  const impact = new Float64Array(docs.length);
+  const next = start.slice();
+  const average = documents.reduce((sum, tokens) => sum + tokens.length, 0) / documents.length;
+  for (const [doc, terms] of frequencies.entries()) {
+    const length = documents[doc]?.length ?? 0;
+    const damping = params.k1 * (1 - params.b + (params.b * length) / average);
+    for (const [term, frequency] of terms) {
+      const place = at(next, term);
+      next[term] = place + 1;
+      docs[place] = doc;
+      impact[place] = (at(idfs, term) * frequency * (params.k1 + 1)) / (frequency + damping);
+    }
+  }
+  return {
+    size: documents.length,
+    addScores(scores, tokens, weight) {
+      for (const [token, repeats] of countRepeats(tokens)) {
+        const term = vocabulary.get(token);
+        if (term === undefined) continue;
+        const end = at(start, term + 1);
+        for (let place = at(start, term); place < end; place += 1) {
+          const doc = at(docs, place);
+          scores[doc] = at(scores, doc) + weight * repeats * at(impact, place);
+        }
+      }
+    },
+  };
+}
+
+/** Lucene's idf: never negative, also for a word that most documents hold. */
+function idfOf(documentCount: number, size: number): number {
+  return Math.log(1 + (size - documentCount + 0.5) / (documentCount + 0.5));
+}
+
+function countTerms(documents: readonly (readonly string[])[]) {
+  const vocabulary = new Map<string, number>();
+  const documentCounts: number[] = [];
+  const frequencies = documents.map((tokens) => {
+    const terms = new Map<number, number>();
+    for (const token of tokens) {
+      const term = vocabulary.get(token) ?? vocabulary.size;
+      vocabulary.set(token, term);
+      terms.set(term, (terms.get(term) ?? 0) + 1);
+    }
+    for (const term of terms.keys()) documentCounts[term] = (documentCounts[term] ?? 0) + 1;
+    return terms;
+  });
+  return { vocabulary, frequencies, documentCounts };
+}
+
+function countRepeats(tokens: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const token of tokens)
+    counts.set(token, Math.min(mostRepeats, (counts.get(token) ?? 0) + 1));
+  return counts;
+}
+
+/** The number at a place that is known to exist. */
+function at(numbers: Uint32Array | Float64Array, place: number): number {
+  return numbers[place] ?? 0;
+}

@@ -1,0 +1,29 @@
+-- Calls to other systems, oldest first; a claim is a lease of kind 'outbox'. Dead calls stay for a person.
+
+-- name: put
+-- ?1 key, ?2 target, ?3 payload. A key that is there already changes nothing.
+INSERT INTO outbox (key, target, payload) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO NOTHING;
+
+-- name: claimable
+-- ?1 now, ?2 limit
+SELECT key, target, payload, attempts FROM outbox
+WHERE is_dead = 0 AND due_at <= ?1 AND NOT EXISTS (
+  SELECT 1 FROM lease WHERE kind = 'outbox' AND subject = outbox.key AND until > ?1
+)
+ORDER BY number LIMIT ?2;
+
+-- name: countAttempt
+-- ?1 key
+UPDATE outbox SET attempts = attempts + 1 WHERE key = ?1;
+
+-- name: finish
+-- ?1 key
+DELETE FROM outbox WHERE key = ?1;
+
+-- name: bury
+-- ?1 key
+UPDATE outbox SET is_dead = 1 WHERE key = ?1;
+
+-- name: retry
+-- ?1 key, ?2 not before
+UPDATE outbox SET due_at = ?2 WHERE key = ?1;

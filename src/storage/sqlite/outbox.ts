@@ -1,0 +1,44 @@
+import type { OutboxStore } from '../../conversation/outbox-store.ts';
+import type { LeaseToken } from '../../kernel/lease.ts';
+import { dropLease, grantLease, isLeaseHeld } from './lease.ts';
+import { allRows, type Statements } from './statements.ts';
+import type { OutboxWire } from './wire.ts';
+
+/** Keeps the call until it is settled; the same key twice is one call. */
+export function putOutbox(sql: Statements, request: OutboxWire): void {
+  sql.outbox.put.run(request.key, request.target, request.payload);
+}
+
+export interface OutboxCallWire extends OutboxWire {
+  readonly lease: LeaseToken;
+  readonly attempt: number;
+}
+
+/** Hands out calls; each claim counts as an attempt, also one whose holder dies before it calls. */
+export function claimOutbox(
+  sql: Statements,
+  { holder, leaseMs, limit }: Parameters<OutboxStore['claimOutbox']>[0],
+  now: number,
+): readonly OutboxCallWire[] {
+  const calls = allRows<OutboxWire & { attempts: number }>(sql.outbox.claimable, now, limit);
+  return calls.map(({ key, target, payload, attempts }) => {
+    sql.outbox.countAttempt.run(key);
+    const lease = grantLease(sql, { kind: 'outbox', subject: key, holder, until: now + leaseMs });
+    return { key, target, payload, lease, attempt: attempts + 1 };
+  });
+}
+
+export interface OutboxSettlement {
+  readonly lease: LeaseToken;
+  readonly outcome: Parameters<OutboxStore['settleOutbox']>[1];
+}
+
+/** Ends a claim; false when another has it now. */
+export function settleOutbox(sql: Statements, { lease, outcome }: OutboxSettlement): boolean {
+  if (!isLeaseHeld(sql, 'outbox', lease)) return false;
+  dropLease(sql, 'outbox', lease.subject);
+  if (outcome === 'done') sql.outbox.finish.run(lease.subject);
+  else if (outcome === 'dead') sql.outbox.bury.run(lease.subject);
+  else sql.outbox.retry.run(lease.subject, outcome.retryAt);
+  return true;
+}

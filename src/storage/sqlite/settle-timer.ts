@@ -1,0 +1,29 @@
+import type { LeaseToken } from '../../kernel/lease.ts';
+import { applyEffects } from './effects.ts';
+import { isLeaseHeld } from './lease.ts';
+import { RolledBack } from './operation.ts';
+import type { Statements } from './statements.ts';
+import { cancelTimer } from './timers.ts';
+import type { EffectWire } from './wire.ts';
+
+export interface TimerSettlement {
+  readonly lease: LeaseToken;
+  readonly effects: readonly EffectWire[];
+}
+
+/** Removes the timer first, so that an effect may set the same one anew. */
+export function settleTimer(
+  sql: Statements,
+  { lease, effects }: TimerSettlement,
+  now: number,
+): boolean {
+  if (!isLeaseHeld(sql, 'timer', lease)) return false;
+  cancelTimer(sql, lease.subject);
+  try {
+    applyEffects(sql, effects, { now });
+  } catch (thrown) {
+    // A document has changed meanwhile: the timer stays and fires again.
+    throw thrown instanceof RolledBack ? new RolledBack(false) : thrown;
+  }
+  return true;
+}

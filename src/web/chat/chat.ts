@@ -1,0 +1,81 @@
+import { createDelivery, type Delivery } from '../shared/delivery.ts';
+import { createDirectLineClient } from '../shared/direct-line-client.ts';
+import { newKey } from '../shared/new-key.ts';
+import type { PendingFile } from '../shared/outbox.ts';
+import { createSessionMemory } from '../shared/session-memory.ts';
+import { type ChatStore, createChatStore } from './chat-store.ts';
+import { createReader } from './read-chat.ts';
+import { emptyTranscript } from './transcript.ts';
+import { watchNetwork } from './watch-network.ts';
+
+/** What the shopper sees and can do. */
+export interface Chat extends Pick<ChatStore, 'state' | 'subscribe'> {
+  say(text: string, files?: readonly PendingFile[]): void;
+  choose(label: string, choice: string): void;
+  retry(key: string): void;
+  discard(key: string): void;
+}
+
+/** An acknowledged message that has not come back on the stream by then: the stream is dead, though nobody said so. */
+const echoWithinMs = 5_000;
+
+/** Connects the page to its conversation. */
+export function createChat(): Chat {
+  const store = createChatStore();
+  const reader = createReader(store);
+
+  const client = createDirectLineClient({
+    onSession(session, isOther) {
+      if (isOther) startOver();
+      reader.setShopper(session.userId);
+      store.update({ shop: session.shop });
+    },
+    onActivities: (activities) => delivery.remove(reader.read(activities)),
+    onStatus(status) {
+      if (store.state().status !== status) store.update({ status });
+      if (status === 'online') delivery.resume();
+    },
+  });
+
+  const delivery: Delivery = createDelivery({
+    courier: client,
+    memory: createSessionMemory(),
+    onChange: (outbox) => store.update({ outbox }),
+    onAcknowledged(key) {
+      const isInLog = () => !delivery.outbox().some((pending) => pending.key === key);
+      reader.expectAnswer(isInLog());
+      setTimeout(() => isInLog() || client.reconnect(), echoWithinMs);
+    },
+    later: (then, ms) => void setTimeout(then, ms),
+  });
+  store.update({ outbox: delivery.outbox(), isOffline: !navigator.onLine });
+
+  /** The server no longer knows the old conversation: what waited for its echo there is gone with it. */
+  function startOver(): void {
+    const stuck = delivery.outbox().filter(({ state }) => state === 'acknowledged');
+    delivery.remove(new Set(stuck.map(({ key }) => key)));
+    store.update({ transcript: emptyTranscript, isCaughtUp: false });
+  }
+
+  watchNetwork({
+    change(isOffline) {
+      store.update({ isOffline });
+      client.reconnect();
+    },
+    // A phone that wakes often waits out a long pause for a network that is back already.
+    awake: () => store.state().status === 'online' || client.reconnect(),
+  });
+
+  return { state: store.state, subscribe: store.subscribe, ...shopperActs(delivery) };
+}
+
+function shopperActs(delivery: Delivery): Omit<Chat, 'state' | 'subscribe'> {
+  const send = (text: string, rest: { files?: readonly PendingFile[]; choice?: string }) =>
+    delivery.send({ key: newKey(), at: Date.now(), text, files: [], ...rest });
+  return {
+    say: (text, files = []) => send(text, { files }),
+    choose: (label, choice) => send(label, { choice }),
+    retry: (key) => delivery.retry(key),
+    discard: (key) => delivery.remove(new Set([key])),
+  };
+}

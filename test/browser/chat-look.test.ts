@@ -1,0 +1,178 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openChromium, openPhone } from '../support/chromium.ts';
+import { requirePart } from '../support/require-part.ts';
+import { type StartedServer, startServer } from '../support/start-server.ts';
+import {
+  askForClause,
+  askForPerson,
+  createAgent,
+  openChat,
+  say,
+  unknownQuestion,
+} from './chat-steps.ts';
+
+const mostGzipBytes = 40 * 1024;
+const smallestTargetPx = 44;
+const controls = 'button, a[href], textarea, input:not([type=file])';
+
+/** Serious and critical findings of axe, as `rule: element`. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  await settleAnimations(page);
+  return page.evaluate(async () => {
+    // axe puts itself on the window when its source runs.
+    const { axe: injected } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await injected.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+/** Colours in the middle of a fade have no contrast to measure. */
+async function settleAnimations(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations === 1)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
+  );
+}
+
+/** Controls on the page that a thumb would miss, as `width x height words`. */
+function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.locator(`:is(${controls}):visible`).evaluateAll(
+    (elements, smallest) =>
+      elements
+        .map((element) => ({ box: element.getBoundingClientRect(), words: element.textContent }))
+        .filter(({ box }) => box.width < smallest || box.height < smallest)
+        .map(({ box, words }) => `${box.width} x ${box.height} ${words}`),
+    smallestTargetPx,
+  );
+}
+
+function brightness(page: Page, selector: string): Promise<number> {
+  return page
+    .locator(selector)
+    .evaluate((element) =>
+      Math.max(...(getComputedStyle(element).backgroundColor.match(/\d+/g) ?? []).map(Number)),
+    );
+}
+
+requirePart('chromium', (chromium) => {
+  let server: StartedServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  describe.each(['light', 'dark'] as const)('the shopper’s page in %s', (scheme) => {
+    let context: BrowserContext;
+    let page: Page;
+    let requested: readonly string[];
+    let complaints: readonly string[];
+
+    beforeEach(async () => {
+      ({ context, page, requested, complaints } = await openPhone(browser, scheme));
+      await openChat(page, server.url);
+    });
+    afterEach(() => context.close());
+
+    test('is sound for axe, big enough for thumbs, and asks nobody else, in every state', async () => {
+      const agent = createAgent(server);
+      const findings: string[] = [];
+      const look = async (state: string) => {
+        const found = [...(await seriousFindings(page)), ...(await smallTargets(page))];
+        findings.push(...found.map((finding) => `${state}: ${finding}`));
+      };
+
+      await look('empty');
+      await askForClause(page);
+      await page.locator('.citation[aria-expanded]').last().click();
+      await page.locator('.clause dl').waitFor();
+      await look('clause');
+      await say(page, unknownQuestion);
+      await page.locator('.choice:enabled').first().waitFor();
+      await look('choices');
+      await context.setOffline(true);
+      await say(page, '断网了');
+      await page.locator('.row-unsent').waitFor();
+      await look('offline');
+      await context.setOffline(false);
+      await page.locator('.row-unsent').waitFor({ state: 'detached' });
+      await askForPerson(page);
+      await page.setInputFiles('input[type=file]', {
+        name: '照片.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('x'),
+      });
+      await look('queue');
+      const claim = await agent.claimNext();
+      await claim.reply('您好，请问有什么可以帮您？');
+      await page.locator('.row-agent').waitFor();
+      await look('agent');
+      await claim.close();
+
+      expect(findings).toEqual([]);
+      expect(complaints).toEqual([]);
+      const hosts = new Set(requested.map((address) => new URL(address).host));
+      expect([...hosts]).toEqual([new URL(server.url).host]);
+    });
+
+    test('follows the colours the system asks for', async () => {
+      const isDark = (await brightness(page, 'body')) < 60;
+
+      expect(isDark).toBe(scheme === 'dark');
+      expect((await page.screenshot()).length).toBeGreaterThan(10_000);
+    });
+
+    test('is used by keyboard alone, in the order of the eyes', async () => {
+      const focused = () =>
+        page.evaluate(() => {
+          const { activeElement } = document;
+          return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent;
+        });
+      const order: (string | null | undefined)[] = [];
+
+      for (let step = 0; step < 4; step += 1) {
+        await page.keyboard.press('Tab');
+        order.push(await focused());
+      }
+      const outline = await page.evaluate(
+        () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
+      );
+      await page.locator('.skip').focus();
+      await page.keyboard.press('Enter');
+
+      expect(order).toEqual(['跳到输入框', '转人工', '对话记录', '退货期限']);
+      expect(outline).toBe('solid');
+      expect(await focused()).toBe('输入您的问题');
+    });
+  });
+
+  test('weighs at most 40 KB on the wire', async () => {
+    const folder = join(import.meta.dirname, '../../dist/web/chat');
+    const names = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = names.filter((name) => name.isFile());
+
+    const sizes = await Promise.all(
+      files.map(async ({ parentPath, name }) => gzipSync(await readFile(join(parentPath, name)))),
+    );
+
+    const bytes = sizes.reduce((sum, { length }) => sum + length, 0);
+    expect(files.map(({ name }) => name)).toContain('index.html');
+    expect(bytes).toBeLessThanOrEqual(mostGzipBytes);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
+import { parseRevision } from '../../src/knowledge/revision.ts';
+import { createRsSegmenter } from '../../src/nlu/rs-segmenter.ts';
+import { wordingsOf } from '../../src/search/faq-index.ts';
+import { createFaqSearch } from '../../src/search/search-answers.ts';
+import { unanswerable } from './search-out-of-scope.ts';
+import { answerable } from './search-questions.ts';
+
+// Floors of the shipped knowledge: they may be raised, never lowered to let a change pass.
+const { revision } = parseRevision((await readKnowledgeFolder('knowledge')).files);
+if (!revision) throw new Error('the shipped knowledge has errors: run npm run knowledge:check');
+const { entries } = revision;
+const search = createFaqSearch(revision, createRsSegmenter());
+
+const share = <T>(all: readonly T[], test: (one: T) => boolean) =>
+  (100 * all.filter(test).length) / all.length;
+
+describe('questions that have an answer', () => {
+  const asked = answerable.map(([question, ...right]) => {
+    const result = search(question);
+    const isRight = (id: string | undefined) => id !== undefined && right.includes(id);
+    return {
+      question,
+      zone: result.zone,
+      isRight: isRight(result.hits[0]?.entry.id),
+      isShown: result.hits.some((hit) => isRight(hit.entry.id)),
+    };
+  });
+
+  test('name entries that exist', () => {
+    const ids: ReadonlySet<string> = new Set(entries.map((entry) => entry.id));
+
+    expect(answerable.flatMap(([, ...right]) => right).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  test('are found: the right entry first for 80 of 100, among three for 90', () => {
+    expect(share(asked, ({ isRight }) => isRight)).toBeGreaterThanOrEqual(80);
+    expect(share(asked, ({ isShown }) => isShown)).toBeGreaterThanOrEqual(90);
+  });
+
+  test('get at most one wrong answer in a hundred, and an answer or the right button for 80', () => {
+    const wrong = asked.filter(({ zone, isRight }) => zone === 'answer' && !isRight);
+    const helped = share(asked, ({ zone, isRight, isShown }) =>
+      zone === 'answer' ? isRight : zone === 'did-you-mean' && isShown,
+    );
+
+    expect(
+      wrong.length / asked.length,
+      wrong.map(({ question }) => question).join(', '),
+    ).toBeLessThanOrEqual(0.01);
+    expect(helped).toBeGreaterThanOrEqual(80);
+  });
+});
+
+test('every wording that is written leads to its own entry, answered', () => {
+  const astray = entries.flatMap((entry) =>
+    wordingsOf(entry).filter((wording) => {
+      const { zone, hits } = search(wording);
+      return zone !== 'answer' || hits[0]?.entry !== entry;
+    }),
+  );
+
+  expect(astray).toEqual([]);
+});
+
+describe('questions that have no answer here', () => {
+  test('are never answered', () => {
+    const answered = unanswerable.filter((question) => search(question).zone === 'answer');
+
+    expect(answered).toEqual([]);
+  });
+
+  test('are not even asked back for 80 of 100', () => {
+    expect(
+      share(unanswerable, (question) => search(question).zone === 'abstain'),
+    ).toBeGreaterThanOrEqual(80);
+  });
+});

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface StartedServer {
+  readonly url: string;
+  readonly port: number;
+  readonly apiToken: string;
+  readonly directLineSecret: string;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** Everything it has printed so far. */
+  log(): string;
+  /** SIGTERM, then its exit code. Removes the data folder when this server made it. */
+  stop(): Promise<number | null>;
+  /** SIGKILL, as a crash would end it. The data folder stays. */
+  kill(): Promise<void>;
+  /** Resolves when the process has ended, by whatever cause. */
+  readonly ended: Promise<void>;
+}
+
+interface StartOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Kept between two lives of a server; unset: a new temporary folder. */
+  readonly dataDir?: string;
+  readonly port?: number;
+}
+
+/** How long a server may take until it is ready; a loaded machine needs more than the 3 s promised. */
+const readyLimitMs = 20_000;
+
+/** Starts the real server as its own process and waits until it is ready. */
+export async function startServer(options: StartOptions = {}): Promise<StartedServer> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'anxin-')));
+  const port = options.port ?? (await freePort());
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'bot/start.js'], {
+    cwd: project,
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'info',
+      RATE_LIMITS: 'off',
+      ...options.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+  const ended = once(child, 'exit').then(() => undefined);
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await waitUntilReady(url, () => child.exitCode !== null);
+  } catch (cause) {
+    child.kill('SIGKILL');
+    throw new Error(`the server did not become ready:\n${printed.join('')}`, { cause });
+  }
+  const secrets = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8'));
+  return {
+    url,
+    port,
+    dataDir,
+    apiToken: options.env?.['API_TOKEN'] ?? secrets.apiToken,
+    directLineSecret: options.env?.['DIRECTLINE_SECRET'] ?? secrets.directLineSecret,
+    pid: child.pid ?? 0,
+    log: () => printed.join(''),
+    async stop() {
+      await end(child, 'SIGTERM');
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      return child.exitCode;
+    },
+    kill: () => end(child, 'SIGKILL'),
+    ended,
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
+
+/** Asks /readyz until it says yes. */
+export async function waitUntilReady(url: string, hasEnded = () => false): Promise<void> {
+  const deadline = Date.now() + readyLimitMs;
+  while (Date.now() < deadline && !hasEnded()) {
+    const response = await fetch(`${url}/readyz`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  throw new Error(`${url} is not ready`);
+}
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}

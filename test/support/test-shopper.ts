@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+
+export interface ReceivedActivity {
+  readonly id: string;
+  readonly type: string;
+  readonly name?: string;
+  readonly text?: string;
+  readonly value?: unknown;
+  readonly from: { readonly id: string; readonly name?: string };
+  readonly attachments?: readonly { readonly contentUrl: string; readonly name: string }[];
+  readonly channelData?: {
+    readonly clientActivityID?: string;
+    readonly anxin?: {
+      readonly choices?: readonly { readonly label: string; readonly value: string }[];
+      readonly citations?: readonly { readonly revision: string; readonly clauseId: string }[];
+      readonly agent?: string;
+    };
+  };
+}
+
+/** A shopper's client that never gives up: it repeats a post under the same key until it is acknowledged, and resumes its stream by watermark. */
+export interface TestShopper {
+  readonly conversationId: string;
+  readonly token: string;
+  /** What the stream has brought, in the order it came. Ephemeral activities are left out. */
+  readonly received: readonly ReceivedActivity[];
+  /** Posts until acknowledged; returns the activity's id. */
+  send(text: string, extra?: object): Promise<string>;
+  /** Resolves as soon as the stream has brought an activity that fits. */
+  waitFor(
+    fits: (activity: ReceivedActivity) => boolean,
+    limitMs?: number,
+  ): Promise<ReceivedActivity>;
+  /** All activities of the log, read from the start by GET. */
+  readLog(): Promise<readonly ReceivedActivity[]>;
+  close(): void;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Repeats a request until the server answers below 500: it may be down, starting or full. */
+async function insist(url: string, init: RequestInit, limitMs = 60_000): Promise<Response> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }).catch(
+      () => null,
+    );
+    if (response && response.status < 500 && response.status !== 429) return response;
+    if (Date.now() > deadline) throw new Error(`${init.method} ${url}: no answer`);
+    await pause(20);
+  }
+}
+
+async function demand(response: Response): Promise<Record<string, string>> {
+  const body = await response.json();
+  if (!response.ok) throw new Error(`${response.status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+export async function openShopper(url: string): Promise<TestShopper> {
+  const session = await demand(
+    await insist(`${url}/api/chat/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    }),
+  );
+  const base = `${url}/v3/directline`;
+  const headers = {
+    authorization: `Bearer ${session['token']}`,
+    'content-type': 'application/json',
+  };
+  const started = await demand(
+    await insist(`${base}/conversations`, { method: 'POST', headers, body: '{"user":{}}' }),
+  );
+  const conversationId = String(started['conversationId']);
+  const received: ReceivedActivity[] = [];
+  const listeners = new Set<() => void>();
+  let watermark = '';
+  let isClosed = false;
+  let socket: WebSocket | undefined;
+
+  function take(frame: string): void {
+    if (!frame) return;
+    const { activities = [], watermark: mark } = JSON.parse(frame);
+    if (mark !== undefined) {
+      watermark = mark;
+      received.push(...activities);
+    }
+    for (const listener of listeners) listener();
+  }
+
+  function open(streamUrl: string): void {
+    socket = new WebSocket(streamUrl);
+    socket.on('message', (message) => take(message.toString()));
+    socket.on('error', () => undefined);
+    socket.on('close', () => void resume());
+  }
+
+  async function resume(): Promise<void> {
+    if (isClosed) return;
+    await pause(20);
+    const where = `${base}/conversations/${conversationId}?watermark=${watermark}`;
+    const again = await demand(await insist(where, { method: 'GET', headers }));
+    if (!isClosed) open(String(again['streamUrl']));
+  }
+
+  open(String(started['streamUrl']));
+
+  return {
+    conversationId,
+    token: String(session['token']),
+    received,
+    async send(text, extra = {}) {
+      const activity = {
+        type: 'message',
+        text,
+        from: { id: session['userId'] },
+        channelData: { clientActivityID: randomUUID() },
+        ...extra,
+      };
+      const where = `${base}/conversations/${conversationId}/activities`;
+      const init = { method: 'POST', headers, body: JSON.stringify(activity) };
+      return String((await demand(await insist(where, init)))['id']);
+    },
+    waitFor(fits, limitMs = 10_000) {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => finish(undefined), limitMs);
+        const look = () => {
+          const found = received.find(fits);
+          if (found) finish(found);
+        };
+        const finish = (found: ReceivedActivity | undefined) => {
+          clearTimeout(timer);
+          listeners.delete(look);
+          if (found) resolve(found);
+          else reject(new Error(`nothing fitting among ${JSON.stringify(received, null, 1)}`));
+        };
+        listeners.add(look);
+        look();
+      });
+    },
+    async readLog() {
+      const log: ReceivedActivity[] = [];
+      let mark = '';
+      for (;;) {
+        const where = `${base}/conversations/${conversationId}/activities?watermark=${mark}`;
+        const response = await insist(where, { method: 'GET', headers });
+        const page = (await response.json()) as {
+          activities: ReceivedActivity[];
+          watermark: string;
+        };
+        if (page.activities.length === 0) return log;
+        log.push(...page.activities);
+        mark = page.watermark;
+      }
+    },
+    close() {
+      isClosed = true;
+      socket?.close();
+    },
+  };
+}
+
+/** Seq of an activity, from its id `<conversation>|<seq>`. */
+export const seqOf = (activity: { readonly id: string }) => Number(activity.id.split('|')[1]);

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../../bot/config.ts';
+
+describe('readConfig', () => {
+  test('an empty environment gives the documented defaults', () => {
+    const config = readConfig({});
+
+    expect(config).toMatchObject({
+      port: 3978,
+      host: '127.0.0.1',
+      segmenter: 'rs',
+      rateLimits: 'on',
+    });
+    expect(config.publicUrl).toBeNull();
+  });
+
+  test('an empty variable counts as unset', () => {
+    expect(readConfig({ PORT: '', PUBLIC_URL: '' }).port).toBe(3978);
+  });
+
+  test.each([
+    [{ PORT: 'eighty' }, 'PORT=eighty'],
+    [{ PORT: '70000' }, 'PORT=70000'],
+    [{ SEGMENTER: 'hanlp' }, 'SEGMENTER=hanlp'],
+    [{ PUBLIC_URL: 'ftp://shop.example' }, 'PUBLIC_URL=ftp://shop.example'],
+    [{ CLOCK_START: 'yesterday' }, 'CLOCK_START=yesterday'],
+    [{ FAULT_AT: 'lunch' }, 'FAULT_AT=lunch'],
+    [{ RATE_LIMITS: 'off', HOST: '0.0.0.0' }, 'RATE_LIMITS=off'],
+    [{ NODE_ENV: 'production', FAULT_AT: 'before-commit' }, 'FAULT_AT'],
+    [{ NODE_ENV: 'production', CLOCK_START: '2026-11-22T00:00:00+08:00' }, 'CLOCK_START'],
+  ])('%o is refused by name', (env, named) => {
+    expect(() => readConfig(env)).toThrow(named);
+  });
+
+  test('a bad secret is named but never printed', () => {
+    const refused = () => readConfig({ API_TOKEN: 'too-short' });
+
+    expect(refused).toThrow('API_TOKEN=…');
+    expect(refused).not.toThrow('too-short');
+  });
+
+  test('the clock starts at the moment given, with its offset', () => {
+    const { clockStart } = readConfig({ CLOCK_START: '2026-11-11T08:00:00+08:00' });
+
+    expect(clockStart).toBe(Date.UTC(2026, 10, 11));
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { smallTalk } from '../../../src/nlu/small-talk.ts';
+import { wishesForPerson } from '../../../src/nlu/wish-for-person.ts';
+import { wishesToLeaveQueue } from '../../../src/nlu/wish-to-leave-queue.ts';
+import { lookAlikes, wishes } from './wish-for-person-lines.ts';
+
+describe('the wish for a person', () => {
+  test.each(wishes)('is heard in: %s', (line) => {
+    expect(wishesForPerson(line)).toBe(true);
+  });
+
+  test.each(lookAlikes)('is not read into: %s', (line) => {
+    expect(wishesForPerson(line)).toBe(false);
+  });
+
+  test('is heard with any punctuation and manners around it', () => {
+    const around = fc.constantFrom(
+      '',
+      '你好，',
+      '谢谢！',
+      '！！！',
+      '。',
+      ' ',
+      '\n',
+      '😡',
+      '麻烦了，',
+      '？？',
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom('转人工', '我要人工', '叫你们经理来', '有没有人啊'),
+        around,
+        around,
+        (wish, before, after) => {
+          expect(wishesForPerson(`${before}${wish}${after}`)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('is judged in a moment, also where a message was made to be slow', () => {
+    const units = [
+      '真的',
+      '你们的',
+      '一个',
+      '谢谢',
+      '好的',
+      '可以吗',
+      '人工',
+      '不用了',
+      '客服',
+      '给我',
+      '我要找',
+      '没事',
+      '一下',
+      '再给我',
+    ];
+    for (const before of ['', '找', '不要', '人工'])
+      for (const unit of units) {
+        const message = `${before}${unit.repeat(500)}猫`;
+        const startMs = performance.now();
+
+        wishesForPerson(message);
+        wishesToLeaveQueue(message);
+        smallTalk(message);
+
+        // A bounded pattern takes a few milliseconds; an unbounded one would not come back.
+        expect(performance.now() - startMs, `${before}${unit}…`).toBeLessThan(1500);
+      }
+  });
+});

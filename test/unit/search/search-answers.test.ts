@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Segmenter } from '../../../src/nlu/segmenter.ts';
+import { createFaqIndex } from '../../../src/search/faq-index.ts';
+import { createFaqSearch } from '../../../src/search/search-answers.ts';
+import { bigramsOf, charactersOf, withoutFillers } from '../../../src/search/tokens.ts';
+import { answerBound, askBound, confidenceOf, zoneOf } from '../../../src/search/zones.ts';
+import { returnEntries, soundRevision } from '../knowledge/sound-files.ts';
+
+/** Words of two characters: enough to tell the channels apart without a dictionary in memory. */
+const pairs: Segmenter = { name: 'pairs', cut: (text) => text.match(/.{1,2}/gu) ?? [] };
+const revision = soundRevision();
+const search = createFaqSearch(revision, pairs);
+
+describe('the search', () => {
+  test.each([
+    '收到货几天内可以退？',
+    '买了多久还能退',
+    '买了多久还能退???',
+    '你好，請問買了多久還能退',
+    '买 了 多 久 还 能 退',
+    'ＭＭ',
+  ])('answers a wording that was written, however it is typed: %s', (question) => {
+    const withModel = createFaqSearch(
+      soundRevision({
+        'faq/returns.md': returnEntries.replace('- 退货期限是几天', '- mm\n- 退货期限是几天'),
+      }),
+      pairs,
+    );
+
+    const result = withModel(question);
+
+    expect(result.zone).toBe('answer');
+    expect(result.hits[0]?.entry.id).toBe('return-window');
+  });
+
+  test('puts the entry first whose wordings share more with the question', () => {
+    const { hits } = search('运费险到底有什么用处');
+
+    expect(hits.map((hit) => hit.entry.id)).toEqual(['insurance-what', 'return-window']);
+    expect(hits[0]?.variant).toBe('运费险有什么用');
+  });
+
+  test('explains a score by its channels', () => {
+    const [hit] = search('运费险有什么用处').hits;
+
+    const { words, bigrams, chars } = hit?.channels ?? { words: 0, bigrams: 0, chars: 0 };
+    expect(hit?.score).toBeCloseTo(words + bigrams + chars, 9);
+    expect(Math.min(words, bigrams, chars)).toBeGreaterThan(0);
+  });
+
+  test.each(['', '???', '👍', 'quantum physics'])('has nothing to say to %j', (question) => {
+    expect(search(question)).toEqual({ zone: 'abstain', hits: [], confidence: 0 });
+  });
+
+  test('shows at most three hits', () => {
+    const more = Array.from({ length: 5 }, (_, at) =>
+      returnEntries
+        .slice(returnEntries.indexOf('## 运费险'))
+        .replace(/insurance-what/, `more-${at}`)
+        .replace(/(?<=- )|(?<=## )/g, `第${at}种`),
+    );
+    const { hits } = createFaqSearch(
+      soundRevision({ 'faq/more.md': `---\ntitle: 多\n---\n${more.join('\n')}` }),
+      pairs,
+    )('运费险是什么东西');
+
+    expect(hits).toHaveLength(3);
+  });
+
+  test('gives the same answer to the same question, also when entries score the same', () => {
+    const twins = returnEntries.replace(
+      '## 运费险是什么？ {#insurance-what}',
+      '## 甲甲甲 {#twin-a}\n\n- 乙乙\n- 丙丙\n- 丁丁\n- 戊戊\n\n同样的话。[^no-reason-window]\n\n## 己己己 {#twin-b}\n\n- 庚庚\n- 辛辛\n- 壬壬\n- 癸癸\n\n同样的话。[^no-reason-window]\n\n## 运费险是什么？ {#insurance-what}',
+    );
+    const twinSearch = createFaqSearch(soundRevision({ 'faq/returns.md': twins }), pairs);
+
+    const ids = twinSearch('话').hits.map((hit) => hit.entry.id);
+
+    expect(ids).toEqual(['twin-a', 'twin-b']);
+  });
+
+  test('never fails and stays within its bounds, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (question) => {
+        const { confidence, hits, zone } = search(question);
+
+        expect(confidence).toBeGreaterThanOrEqual(0);
+        expect(confidence).toBeLessThanOrEqual(1);
+        expect(hits.length > 0 || zone === 'abstain').toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the ranking', () => {
+  test('of few hits is the beginning of the ranking of all', () => {
+    const letters = fc
+      .array(fc.constantFrom('退', '换', '货', '运', '费'), { minLength: 1, maxLength: 6 })
+      .map((all) => all.join(''));
+    const [first] = revision.entries;
+    fc.assert(
+      fc.property(
+        fc.array(letters, { minLength: 1, maxLength: 12 }),
+        letters,
+        fc.integer({ min: 1, max: 4 }),
+        (questions, asked, limit) => {
+          const entries = questions.flatMap((question) =>
+            first ? [{ ...first, question, variants: [], answer: question }] : [],
+          );
+          const index = createFaqIndex(entries, pairs);
+          const question = index.cut(asked);
+          const all = index.rank(question, { limit: 100 });
+
+          expect(index.rank(question, { limit })).toEqual(all.slice(0, limit));
+          expect(all).toEqual(all.toSorted((a, b) => b.score - a.score || a.place - b.place));
+        },
+      ),
+    );
+  });
+});
+
+describe('cutting', () => {
+  test('keeps model names and numbers whole and joins neighbours', () => {
+    const characters = charactersOf('退iphone15pro 3.5寸!');
+
+    expect(characters).toEqual(['退', 'iphone15pro', '3.5', '寸']);
+    expect(bigramsOf(characters)).toEqual(['退iphone15pro', 'iphone15pro3.5', '3.5寸']);
+  });
+
+  test('drops greetings, but not a message of nothing else', () => {
+    expect(withoutFillers('你好,请问一下怎么退').replace(/[ ,]/g, '')).toBe('怎么退');
+    expect(withoutFillers('你好')).toBe('你好');
+  });
+
+  test('lets no bigram span two wordings', () => {
+    const index = createFaqIndex(revision.entries, pairs);
+
+    expect(index.wordingsAt(1).flatMap((wording) => wording.bigrams)).not.toContain('么什');
+  });
+});
+
+describe('the zones', () => {
+  test('lie in order and hold their own bounds', () => {
+    expect(askBound).toBeLessThan(answerBound);
+    expect([answerBound, answerBound - 1e-9, askBound, askBound - 1e-9].map(zoneOf)).toEqual([
+      'answer',
+      'did-you-mean',
+      'did-you-mean',
+      'abstain',
+    ]);
+  });
+
+  test('are more confident with a higher score, a clearer lead and a closer wording', () => {
+    const middle = { score: 2, lead: 0.3, overlap: 0.5 };
+    const base = confidenceOf(middle);
+
+    expect(confidenceOf({ ...middle, score: 3 })).toBeGreaterThan(base);
+    expect(confidenceOf({ ...middle, lead: 0.6 })).toBeGreaterThan(base);
+    expect(confidenceOf({ ...middle, overlap: 0.9 })).toBeGreaterThan(base);
+  });
+});
