@@ -14,8 +14,13 @@ export function createSimplify(): Simplify {
   // 么 is a variant of 幺 in Taiwan, but half of 什么 here: what is simplified already stays.
   for (const [from, to] of [...pairsOf(hongKongVariants), ...pairsOf(taiwanVariants)])
     if (!table.has(from) && !simplified.has(from)) table.set(from, table.get(to) ?? to);
-  return (text) =>
-    text.replace(/\p{Script=Han}/gu, (character) => table.get(character) ?? character);
+  return (text) => text.replace(/\p{Script=Han}/gu, (character) => lastOf(table, character));
+}
+
+/** 薴 → 苧 → 苎: what one line makes simple another may hold for traditional, so the chain is followed to its end. */
+function lastOf(table: ReadonlyMap<string, string>, character: string): string {
+  const next = table.get(character);
+  return next === undefined || next === character ? character : lastOf(table, next);
 }
 
 /** OpenCC writes `轉 转|乾 干 乾|…`; the first choice is the usual one. */

@@ -37,6 +37,15 @@ describe('normalise', () => {
     expect(original).toHaveLength(2 * longestUtterance);
   });
 
+  test('reaches the last spelling of each Chinese character at once', () => {
+    const first = 0x3400;
+    const unsettled = Array.from({ length: 0x9fff - first + 1 }, (_, place) =>
+      String.fromCodePoint(first + place),
+    ).filter((han) => normalise(normalise(han).text).text !== normalise(han).text);
+
+    expect(unsettled).toEqual([]);
+  });
+
   test('changes nothing more the second time', () => {
     const han = fc.integer({ min: 0x3400, max: 0x9fff }).map((code) => String.fromCodePoint(code));
     const typed = fc.string({
