@@ -17,21 +17,30 @@ export interface ConversationState {
   readonly dialog: { readonly [key: string]: Json | undefined };
   /** Questions in a row that found no answer. */
   readonly misses: number;
+  /**
+   * The open form, as `src/forms/form-state.ts` writes it; `null` while none is open. It stands beside the stack, so
+   * that it outlives a person's taking over, and the desk can show it.
+   */
+  readonly form: Json;
 }
 
 export const freshState: ConversationState = {
   owner: { kind: 'bot', epoch: 0 },
   dialog: {},
   misses: 0,
+  form: null,
 };
 
 /** The document as the store keeps it. The store returns what was put in, so reading it back needs no check. */
 export function stateToJson(state: ConversationState): Json {
-  return { owner: { ...state.owner }, dialog: state.dialog, misses: state.misses };
+  const { owner, dialog, misses, form } = state;
+  return { owner: { ...owner }, dialog, misses, form };
 }
 
 /** Reads the document back; an erased conversation (`null`) begins anew with the bot. */
 export function stateFromJson(document: Json): ConversationState {
   // Written by stateToJson only, in the same or an earlier version of this program.
-  return document === null ? freshState : (document as unknown as ConversationState);
+  const kept = document as unknown as ConversationState | null;
+  // Spread over a fresh one: what an earlier version did not know yet has its beginning.
+  return kept === null ? freshState : { ...freshState, ...kept };
 }

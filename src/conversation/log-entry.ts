@@ -45,7 +45,12 @@ export interface ReplyDetails {
   readonly caseId?: string;
   readonly decisionId?: string;
   readonly citations?: readonly Citation[];
+  /** An `OutcomeCard` of src/api/cards.ts. */
   readonly outcome?: Json;
+  /** How a page may offer to answer `ask`: an `AskInput`. */
+  readonly input?: Json;
+  /** A `CaseCard`. */
+  readonly case?: Json;
   /** Display name of the agent who wrote it. */
   readonly agent?: string;
 }

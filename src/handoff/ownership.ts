@@ -18,6 +18,7 @@ const generalSkill = 'general';
 export function joinQueue(state: ConversationState, now: number, place: number): OwnerChange {
   return {
     state: {
+      ...state,
       owner: { kind: 'queue', epoch: state.owner.epoch + 1, since: now },
       dialog: {},
       misses: 0,

@@ -77,7 +77,7 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
 }
 
 const knownPath =
-  /^(?:sources\.yaml|service\.yaml|replies\/zh-CN\.yaml|lexicon\/user-dict\.txt|(?:clauses|faq)\/[^/\\]+\.md)$/;
+  /^(?:sources\.yaml|service\.yaml|replies\/zh-CN\.yaml|lexicon\/user-dict\.txt|(?:clauses|faq)\/[^/\\]+\.md|(?:intents|decisions|forms|lexicon|conversations)\/[^/\\]+\.yaml)$/;
 
 /** Whether a path inside the knowledge folder is one that this program reads. */
 export function isKnowledgePath(path: string): boolean {

@@ -1,0 +1,30 @@
+import type { Entity } from './entity.ts';
+import type { Intent } from './intents.ts';
+import type { Normalised } from './normalise.ts';
+
+export interface RankedIntent {
+  readonly intent: Intent;
+  /** 0 to 1; all 27 add up to 1. */
+  readonly confidence: number;
+}
+
+/** What the classifier makes of an utterance. */
+export interface Classified {
+  /** Always the best of the 27; `confidence` says how much to believe it. */
+  readonly intent: Intent;
+  readonly confidence: number;
+  /** All 27, best first. */
+  readonly ranking: readonly RankedIntent[];
+}
+
+/** An utterance understood: what is wanted, and what was said about it. */
+export interface Interpretation extends Classified {
+  readonly text: Normalised;
+  /** In the order of the text, without overlaps. */
+  readonly entities: readonly Entity[];
+}
+
+export type Classify = (utterance: Normalised) => Classified;
+
+/** `now`: epoch milliseconds; 昨天 and 上周三 are counted from it. */
+export type Understand = (text: string, now: number) => Interpretation;
