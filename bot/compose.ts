@@ -17,6 +17,7 @@ import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
 import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/storage/store.ts';
 import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
+import { createShopperOf } from './channels/shopper-identity.ts';
 import type { Config } from './config.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -76,11 +77,13 @@ export async function compose(
     botMessage(sayReply(revision(), key, facts));
 
   const metrics = createMetrics(store);
+  const demoShoppers = config.ordersUrl === null;
   const decide =
     replaced.decide ?? createSupportBot({ knowledge: knowledge.current, shelf, queue: store });
   const turns = createTurnRunner({
     store,
     decide,
+    shopperOf: createShopperOf(demoShoppers),
     sayFailed: (reference) => sentence('turn-failed', { reference }),
     newReference: () => newId().slice(0, 8).toUpperCase(),
     clock,
@@ -107,7 +110,7 @@ export async function compose(
     shopperJwtSecret: secrets.shopperJwtSecret,
     publicUrl: config.publicUrl,
     rateLimits: config.rateLimits,
-    demoShoppers: config.ordersUrl === null,
+    demoShoppers,
     conversations,
     turns,
     shop: () => shopView(service()),

@@ -16,6 +16,8 @@ export interface Config {
   readonly shopperJwtSecret: string | null;
   /** Orders come from a demonstration until there is an order system. */
   readonly ordersUrl: string | null;
+  /** What we show the order system; `null`: it lets us in without. */
+  readonly ordersToken: string | null;
   readonly segmenter: 'rs' | 'nodejieba';
   readonly rateLimits: 'on' | 'off';
   /** Epoch ms at which the clock starts, or `null` for the system's time. */
@@ -37,7 +39,14 @@ const environment = z.object({
   API_TOKEN: secret.optional(),
   DIRECTLINE_SECRET: secret.optional(),
   SHOPPER_JWT_SECRET: secret.optional(),
-  ORDERS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ORDERS_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isBareAddress, 'leave out user name, password, query and fragment; use ORDERS_TOKEN')
+    .optional(),
+  ORDERS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'only visible ASCII characters, without spaces')
+    .optional(),
   SEGMENTER: z.enum(['rs', 'nodejieba']).default('rs'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   CLOCK_START: z.iso.datetime({ offset: true }).optional(),
@@ -67,13 +76,19 @@ export function readConfig(
     apiToken: values.API_TOKEN ?? null,
     directLineSecret: values.DIRECTLINE_SECRET ?? null,
     shopperJwtSecret: values.SHOPPER_JWT_SECRET ?? null,
-    ordersUrl: values.ORDERS_URL ?? null,
+    ordersUrl: values.ORDERS_URL?.replace(/\/+$/, '') ?? null,
+    ordersToken: values.ORDERS_TOKEN ?? null,
     segmenter: values.SEGMENTER,
     rateLimits: values.RATE_LIMITS,
     clockStart: values.CLOCK_START === undefined ? null : Date.parse(values.CLOCK_START),
     faultAt: values.FAULT_AT ?? null,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function isBareAddress(address: string): boolean {
+  const { username, password, search, hash } = new URL(address);
+  return `${username}${password}${search}${hash}` === '';
 }
 
 /** Combinations that would be dangerous. */
@@ -94,8 +109,9 @@ function describe(
   env: Readonly<Record<string, string | undefined>>,
 ): string {
   const name = String(issue.path[0]);
-  const isSecret = /TOKEN|SECRET|PASSWORD/.test(name);
-  return `${name}=${isSecret ? '…' : env[name]}: ${issue.message}`;
+  const value = env[name] ?? '';
+  const isSecret = /TOKEN|SECRET|PASSWORD/.test(name) || value.includes('@');
+  return `${name}=${isSecret ? '…' : value}: ${issue.message}`;
 }
 
 function invalid(problems: readonly string[]): AppError {

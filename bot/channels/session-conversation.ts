@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Shopper } from '../../src/commerce/shopper.ts';
 import { sha256 } from '../../src/kernel/hash.ts';
 import { type ConversationId, parseConversationId } from '../../src/kernel/ids.ts';
 import { branded } from './branded.ts';
 import type { DirectLineDeps } from './directline/direct-line-deps.ts';
 import { shopperTokenSeconds, type Tokens } from './directline/tokens.ts';
-import { type ShopperIdentity, userIdOf } from './shopper-identity.ts';
+import { userIdOf } from './shopper-identity.ts';
 
 export interface OpenedSession {
   readonly conversationId: ConversationId;
@@ -15,7 +16,7 @@ export interface OpenedSession {
 }
 
 /** Brings a shopper into their conversation, the same one each time. */
-export type OpenSession = (identity: ShopperIdentity) => Promise<OpenedSession>;
+export type OpenSession = (shopper: Shopper) => Promise<OpenedSession>;
 
 const collection = 'chat-session';
 

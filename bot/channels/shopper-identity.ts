@@ -1,15 +1,10 @@
 import { createSecretKey } from 'node:crypto';
 import { jwtVerify } from 'jose';
-import type { ShopperKind } from '../../src/api/chat-session.ts';
+import type { Shopper } from '../../src/commerce/shopper.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { sha256 } from '../../src/kernel/hash.ts';
 import { parseShopperId, type ShopperId } from '../../src/kernel/ids.ts';
-
-export interface ShopperIdentity {
-  readonly shopperId: ShopperId;
-  readonly kind: ShopperKind;
-}
 
 export type IdentifyShopper = ReturnType<typeof createIdentifyShopper>;
 
@@ -22,7 +17,7 @@ export function createIdentifyShopper(deps: {
   const key = createSecretKey(Buffer.from(deps.shopperJwtSecret));
   return {
     /** Throws TOKEN_REFUSED unless signed with HS256 by the merchant, unexpired, and with an end. */
-    async bySignature(shopperToken: string): Promise<ShopperIdentity> {
+    async bySignature(shopperToken: string): Promise<Shopper> {
       try {
         const { payload } = await jwtVerify(shopperToken, key, {
           algorithms: ['HS256'],
@@ -38,12 +33,24 @@ export function createIdentifyShopper(deps: {
         });
       }
     },
-    asVisitor(visitorId: string): ShopperIdentity {
+    asVisitor(visitorId: string): Shopper {
       const shopperId = parseShopperId(`${visitorPrefix}${visitorId}`);
       if (shopperId === null) throw new AppError('BAD_REQUEST', 'visitor id is too long');
-      return { shopperId, kind: deps.demoShoppers ? 'demo' : 'guest' };
+      return { shopperId, kind: visitorKind(deps.demoShoppers) };
     },
   };
+}
+
+/** Tells from the id alone which kind of shopper a conversation belongs to: only a signature gives an id without our prefix. */
+export function createShopperOf(demoShoppers: boolean): (shopperId: ShopperId) => Shopper {
+  return (shopperId) => ({
+    shopperId,
+    kind: isVisitor(shopperId) ? visitorKind(demoShoppers) : 'signed',
+  });
+}
+
+function visitorKind(demoShoppers: boolean): 'demo' | 'guest' {
+  return demoShoppers ? 'demo' : 'guest';
 }
 
 /** `from.id` of a shopper of our own page: the same in every tab, and not to be traced back. */

@@ -1,3 +1,4 @@
+import type { Shopper } from '../../src/commerce/shopper.ts';
 import type { ConversationState } from '../../src/conversation/conversation-state.ts';
 import type { Effect } from '../../src/conversation/effect.ts';
 import type { LogEntry, NewEntry } from '../../src/conversation/log-entry.ts';
@@ -6,6 +7,8 @@ import type { ConversationId } from '../../src/kernel/ids.ts';
 export interface TurnInput {
   readonly conversationId: ConversationId;
   readonly state: ConversationState;
+  /** `null`: the conversation was erased, or belongs to nobody. */
+  readonly shopper: Shopper | null;
   /** The accepted entry whose turn it is. */
   readonly entry: LogEntry;
   readonly now: number;

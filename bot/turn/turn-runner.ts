@@ -1,3 +1,4 @@
+import type { Shopper } from '../../src/commerce/shopper.ts';
 import { stateFromJson, stateToJson } from '../../src/conversation/conversation-state.ts';
 import type { NewEntry } from '../../src/conversation/log-entry.ts';
 import type {
@@ -8,7 +9,7 @@ import type {
 import type { Clock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import type { Fault } from '../../src/kernel/fault.ts';
-import type { ConversationId } from '../../src/kernel/ids.ts';
+import type { ConversationId, ShopperId } from '../../src/kernel/ids.ts';
 import type { LeaseToken } from '../../src/kernel/lease.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import type { DecideTurn, TurnDecision, TurnInput } from './decide-turn.ts';
@@ -26,6 +27,8 @@ export interface TurnRunner {
 interface TurnRunnerDeps {
   readonly store: TurnStore;
   readonly decide: DecideTurn;
+  /** Whether the merchant vouches for this shopper. */
+  readonly shopperOf: (shopperId: ShopperId) => Shopper;
   /** What the shopper reads when a turn threw; `reference` finds it in the log. */
   readonly sayFailed: (reference: string) => NewEntry;
   readonly newReference: () => string;
@@ -134,8 +137,7 @@ async function runTurn(
   const record = await deps.store.load(conversationId);
   const entry = record?.pending[0];
   if (!record || !entry) return 'idle';
-  const state = stateFromJson(record.state);
-  const input = { conversationId, state, entry, now: deps.clock.now() };
+  const input = inputOf(deps, record, { conversationId, entry });
   const { decision, isFailed } = isHopeless
     ? giveUp(deps, input, new AppError('INTERNAL', `not ended in ${maxAttempts} attempts`))
     : await decideSafely(deps, input);
@@ -148,6 +150,16 @@ async function runTurn(
   deps.onTurn?.(isCommitted ? outcome : 'repeated', performance.now() - begun);
   if (isCommitted) return 'done';
   return result.kind === 'fenced' ? 'fenced' : 'repeat';
+}
+
+function inputOf(
+  { shopperOf, clock }: TurnRunnerDeps,
+  record: ConversationRecord,
+  turn: Pick<TurnInput, 'conversationId' | 'entry'>,
+): TurnInput {
+  const state = stateFromJson(record.state);
+  const shopper = record.shopperId === null ? null : shopperOf(record.shopperId);
+  return { ...turn, state, shopper, now: clock.now() };
 }
 
 function commitOf(

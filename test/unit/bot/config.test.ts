@@ -39,6 +39,22 @@ describe('readConfig', () => {
     expect(refused).not.toThrow('too-short');
   });
 
+  test.each(['http://clerk:hush-hush@orders.example', 'https://orders.example/?key=hush-hush@'])(
+    'the address of the order system carries no secret, and none is printed: %s',
+    (address) => {
+      const refused = () => readConfig({ ORDERS_URL: address });
+
+      expect(refused).toThrow('ORDERS_URL=…');
+      expect(refused).not.toThrow('hush-hush');
+    },
+  );
+
+  test('a token of the order system that cannot stand in a header is refused unprinted', () => {
+    const refused = () => readConfig({ ORDERS_TOKEN: 'hush\nhush' });
+
+    expect(refused).toThrow('ORDERS_TOKEN=…');
+  });
+
   test('the clock starts at the moment given, with its offset', () => {
     const { clockStart } = readConfig({ CLOCK_START: '2026-11-11T08:00:00+08:00' });
 
