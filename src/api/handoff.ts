@@ -21,6 +21,8 @@ export const replyBody = z.strictObject({
   epoch,
   /** Seq of the last entry the agent has read. */
   lastSeenSeq: z.number().int().nonnegative(),
+  /** Of the suggestion that the text began as. */
+  suggestionId: z.string().max(256).optional(),
 });
 
 export const closeBody = z.strictObject({ epoch });
