@@ -9,6 +9,8 @@ export interface OrderPage {
 }
 
 export interface NewServiceRequest {
+  /** Whose order it is; the order system knows that from the order, so it is not sent. */
+  readonly shopperId: ShopperId;
   readonly caseId: string;
   /** An intent, e.g. `return_goods`. */
   readonly kind: string;
