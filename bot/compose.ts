@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShopView } from '../src/api/chat-session.ts';
+import { createDemoOrderGateway } from '../src/commerce/demo-order-gateway.ts';
+import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
+import type { OrderGateway } from '../src/commerce/order-gateway.ts';
 import type { NewEntry } from '../src/conversation/log-entry.ts';
 import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
 import { type Clock, createShiftedClock, systemClock } from '../src/kernel/clock.ts';
@@ -35,6 +38,7 @@ export interface Anxin {
   readonly store: Store;
   readonly knowledge: LiveKnowledge<FaqSearch>;
   readonly shelf: RevisionShelf;
+  readonly orders: OrderGateway;
   readonly turns: TurnRunner;
   readonly directLine: DirectLine;
   readonly desk: Desk;
@@ -78,6 +82,10 @@ export async function compose(
 
   const metrics = createMetrics(store);
   const demoShoppers = config.ordersUrl === null;
+  const orders =
+    config.ordersUrl === null
+      ? createDemoOrderGateway({ documents: store, clock })
+      : createHttpOrderGateway({ url: config.ordersUrl, token: config.ordersToken, logger });
   const decide =
     replaced.decide ?? createSupportBot({ knowledge: knowledge.current, shelf, queue: store });
   const turns = createTurnRunner({
@@ -134,6 +142,7 @@ export async function compose(
     store,
     knowledge,
     shelf,
+    orders,
     turns,
     directLine,
     desk,

@@ -11,7 +11,6 @@ import { notFound, problemHandler } from '../../src/http/problem.ts';
 import { createShiftedClock, type MovableClock } from '../../src/kernel/clock.ts';
 import { noFault } from '../../src/kernel/fault.ts';
 import type { ConversationId } from '../../src/kernel/ids.ts';
-import type { Logger } from '../../src/kernel/logger.ts';
 import { newId } from '../../src/kernel/random.ts';
 import { createDiskFileStore } from '../../src/storage/files/disk-file-store.ts';
 import {
@@ -20,15 +19,10 @@ import {
 } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { createEchoTurns } from './echo-turns.ts';
+import { type LogLine, recordLog } from './record-log.ts';
 
 export const channelSecret = 'channel-secret-of-the-tests';
 export const shopperSecret = 'shopper-secret-of-the-tests-0123456789';
-
-export interface LogLine {
-  readonly level: string;
-  readonly facts: object;
-  readonly message: string;
-}
 
 export interface DirectLineServer {
   readonly origin: string;
@@ -59,13 +53,13 @@ export async function startDirectLineServer(
   const data = join(directory, 'data');
   const store = await openSqliteStore({ directory: data, clock, ...storeLimits });
   const turns = createEchoTurns(store);
-  const log: LogLine[] = [];
+  const { logger, lines } = recordLog();
   const deps: DirectLineDeps = {
     store: wrapStore(store),
     files: createDiskFileStore(join(directory, 'files')),
     clock,
     newId,
-    logger: recordInto(log),
+    logger,
     secret: channelSecret,
     shopperJwtSecret: shopperSecret,
     publicUrl: null,
@@ -95,7 +89,7 @@ export async function startDirectLineServer(
     store,
     clock,
     turns,
-    log,
+    log: lines,
     http,
     directLine,
     async close() {
@@ -116,13 +110,6 @@ function createApp({ logger }: DirectLineDeps, directLine: DirectLineServer['dir
   app.use(notFound);
   app.use(problemHandler(logger));
   return app;
-}
-
-function recordInto(log: LogLine[]): Logger {
-  const at = (level: string) => (facts: object, message: string) => {
-    log.push({ level, facts, message });
-  };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 /** The id as the server gave it. */
