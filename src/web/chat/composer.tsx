@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isSendKey } from '../shared/is-send-key.ts';
 import type { PendingFile } from '../shared/outbox.ts';
 import { ChosenFile } from './chosen-file.tsx';
 import { acceptList, addFiles } from './chosen-files.ts';
 import { ImageIcon, SendIcon } from './icons.tsx';
-import { isSendKey } from './is-send-key.ts';
 import { useDraft } from './use-draft.ts';
 
 const longestText = 4000;

@@ -1,32 +1,55 @@
-/** A request that did not succeed. `status` 0: no answer came at all. */
-export class WireError extends Error {
-  readonly status: number;
-  /** What the server wants the shopper to read, in Chinese. */
+/** What of a refusal a page reads: problem+json, in which the server may have left out anything. */
+export interface WireProblem {
+  /** What the server wants a person to read, in Chinese. */
   readonly say: string | null;
+  readonly code: string | null;
+  /** What a person reads out to support. */
+  readonly reference: string | null;
+  readonly details: unknown;
+}
+
+/** A request that did not succeed. `status` 0: no answer came at all. */
+export class WireError extends Error implements WireProblem {
+  readonly status: number;
+  readonly say: string | null;
+  readonly code: string | null;
+  readonly reference: string | null;
+  readonly details: unknown;
   readonly retryAfterMs: number | null;
 
   constructor(
     status: number,
-    details: { readonly say?: string | null; readonly retryAfterMs?: number | null } = {},
+    problem: Partial<WireProblem> & { readonly retryAfterMs?: number | null } = {},
   ) {
     super(status === 0 ? 'no answer from the server' : `the server answered ${status}`);
     this.name = 'WireError';
     this.status = status;
-    this.say = details.say ?? null;
-    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.say = problem.say ?? null;
+    this.code = problem.code ?? null;
+    this.reference = problem.reference ?? null;
+    this.details = problem.details;
+    this.retryAfterMs = problem.retryAfterMs ?? null;
   }
 }
 
 /** Longer than any turn takes; a mobile network that swallows packets is found out by it. */
 const answerWithinMs = 15_000;
 
+interface RequestExtras {
+  readonly token?: string;
+  readonly body?: unknown;
+  /** The same key again gets the first answer. */
+  readonly idempotencyKey?: string;
+}
+
 /** Sends and reads JSON. Any failure, of the network too, is a `WireError`. */
 export async function requestJson<T>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   url: string,
-  { token, body }: { readonly token?: string; readonly body?: unknown } = {},
+  { token, body, idempotencyKey }: RequestExtras = {},
 ): Promise<T> {
   const headers: Record<string, string> = {};
+  if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
   if (body !== undefined) headers['content-type'] = 'application/json';
   const patience = new AbortController();
@@ -48,11 +71,11 @@ export async function requestJson<T>(
   }
 }
 
-/** An answer that is not ok, as an error with the sentence the server gave (problem+json `title`). */
+/** An answer that is not ok, as an error with the sentence that the server gave. */
 export function failure(status: number, text: string, retryAfter: string | null): WireError {
   const seconds = Number(retryAfter);
   return new WireError(status, {
-    say: titleOf(text),
+    ...readProblem(text),
     retryAfterMs: retryAfter !== null && Number.isFinite(seconds) ? seconds * 1000 : null,
   });
 }
@@ -63,11 +86,20 @@ export function parseAnswer<T>(text: string): T {
   return (text === '' ? {} : JSON.parse(text)) as T;
 }
 
-function titleOf(text: string): string | null {
+function readProblem(text: string): WireProblem {
   try {
-    const title: unknown = parseAnswer<{ title?: unknown }>(text).title;
-    return typeof title === 'string' ? title : null;
+    const { title, code, reference, details } =
+      parseAnswer<Readonly<Record<string, unknown>>>(text);
+    return {
+      say: textOrNull(title),
+      code: textOrNull(code),
+      reference: textOrNull(reference),
+      details,
+    };
   } catch {
-    return null; // a proxy's HTML page: nothing in it is for the shopper
+    // A proxy's HTML page: nothing in it is for a person.
+    return { say: null, code: null, reference: null, details: undefined };
   }
 }
+
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);

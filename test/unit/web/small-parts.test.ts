@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addFiles } from '../../../src/web/chat/chosen-files.ts';
-import { isSendKey } from '../../../src/web/chat/is-send-key.ts';
 import { dateText, ownerStatus, sizeText } from '../../../src/web/chat/zh.ts';
 import { backOffMs } from '../../../src/web/shared/back-off.ts';
+import { isSendKey } from '../../../src/web/shared/is-send-key.ts';
 import { failure } from '../../../src/web/shared/request.ts';
 
 describe('send key', () => {
