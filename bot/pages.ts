@@ -1,15 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import express, { Router } from 'express';
+import express, { type RequestHandler, Router } from 'express';
 
-const chatPage = fileURLToPath(new URL('../dist/web/chat', import.meta.url));
-
-/** The built pages. Assets carry a hash in their names and never change; the page itself is asked for anew. */
+/** The built pages: the shopper's at `/`, the agents' at `/desk`. */
 export function servePages(): Router {
   const router = Router();
   // Pages hold nothing secret, so their compressed size tells nobody anything.
   router.use(compression());
-  const pages = express.static(chatPage, {
+  router.use('/desk', builtPage('desk'));
+  router.use(builtPage('chat'));
+  return router;
+}
+
+/** Assets carry a hash in their names and never change; the page itself is asked for anew. */
+function builtPage(name: 'chat' | 'desk'): RequestHandler {
+  return express.static(fileURLToPath(new URL(`../dist/web/${name}`, import.meta.url)), {
     setHeaders(response, path) {
       const isHashed = path.includes('/assets/');
       response.setHeader(
@@ -18,6 +23,4 @@ export function servePages(): Router {
       );
     },
   });
-  router.use(pages);
-  return router;
 }

@@ -11,64 +11,77 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sha256 } from '../kernel/hash.ts';
+import { type PageBuild, pageBuilds, viteConfig } from './page-builds.ts';
 
-// Builds the shopper's page into dist/, unless what is there was built from the same files: `npm run prepare`.
+// Builds the pages into dist/, each unless what is there was built from the same files: `npm run prepare`.
 const repository = join(import.meta.dirname, '..', '..');
-const inputs = [
-  'src/web',
+/** What every page is made of, beside its own folder. */
+const sharedInputs = [
+  'src/web/shared',
   'src/api',
   'src/kernel',
-  'vite.config.ts',
+  'src/cli/page-builds.ts',
   'tsconfig.json',
   'package-lock.json',
 ];
-const page = join(repository, 'dist', 'web', 'chat');
-/** Beside the page, not in it: everything in the page's folder is served. */
-const keyFile = `${page}.key`;
 
-const key = sha256(inputs.flatMap((input) => hashesBelow(input)).join('\n'));
-if (readKey() === key) console.log('pages: unchanged');
-else await build();
+for (const page of pageBuilds) await prepare(page);
 
-async function build(): Promise<void> {
+async function prepare(page: PageBuild): Promise<void> {
+  const inputs = [`src/web/${page.name}`, ...sharedInputs];
+  const key = sha256(inputs.flatMap((input) => hashesBelow(input)).join('\n'));
+  if (readKey(page) === key) console.log(`${page.name} page: unchanged`);
+  else await build(page, key);
+}
+
+async function build(page: PageBuild, key: string): Promise<void> {
+  const { name, base } = page;
+  const built = folderOf(page);
   const vite = await import('vite').catch(() => null);
   if (vite === null) {
     console.warn(
-      existsSync(page)
-        ? 'pages: older than their sources, and Vite is not installed: left as they are. To build them: npm ci --include=dev'
-        : 'pages: not built, because Vite is not installed: the server will have no page at /. To build it: npm ci --include=dev, or copy dist/ from where it was built.',
+      existsSync(built)
+        ? `${name} page: older than its sources, and Vite is not installed: left as it is. To build it: npm ci --include=dev`
+        : `${name} page: not built, because Vite is not installed: the server will have no page at ${base}. To build it: npm ci --include=dev, or copy dist/ from where it was built.`,
     );
     return;
   }
 
   const startedAt = performance.now();
-  const fresh = `${page}.${process.pid}`;
+  const fresh = `${built}.${process.pid}`;
   try {
-    await vite.build({
-      configFile: join(repository, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: fresh },
-    });
-    putInPlace(fresh);
+    await vite.build(viteConfig(page, fresh));
+    putInPlace(page, fresh, key);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`pages: built in ${seconds} s, ${gzipKilobytes(page)} KB gzip`);
+  console.log(`${name} page: built in ${seconds} s, ${gzipKilobytes(built)} KB gzip`);
 }
 
 /** The old page is served until the new one is whole; a half-built one never is. */
-function putInPlace(fresh: string): void {
+function putInPlace(page: PageBuild, fresh: string, key: string): void {
+  const built = folderOf(page);
   const old = `${fresh}.old`;
-  mkdirSync(join(page, '..'), { recursive: true });
-  if (existsSync(page)) renameSync(page, old);
-  renameSync(fresh, page);
+  mkdirSync(join(built, '..'), { recursive: true });
+  if (existsSync(built)) renameSync(built, old);
+  renameSync(fresh, built);
   rmSync(old, { recursive: true, force: true });
-  writeFileSync(keyFile, key);
+  writeFileSync(keyFileOf(page), key);
 }
 
-function readKey(): string | null {
-  return existsSync(page) && existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : null;
+function readKey(page: PageBuild): string | null {
+  const keyFile = keyFileOf(page);
+  return existsSync(folderOf(page)) && existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : null;
+}
+
+function folderOf({ name }: PageBuild): string {
+  return join(repository, 'dist', 'web', name);
+}
+
+/** Beside the page, not in it: everything in the page's folder is served. */
+function keyFileOf(page: PageBuild): string {
+  return `${folderOf(page)}.key`;
 }
 
 /** One line for each file, in an order that does not depend on the machine. */
