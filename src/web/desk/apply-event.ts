@@ -1,0 +1,39 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { addEntries, type KnownConversation, lastSeq } from './conversation-log.ts';
+import {
+  conversationKey,
+  heldQuery,
+  knownOf,
+  queueQuery,
+  suggestionsKey,
+  typingKey,
+} from './desk-queries.ts';
+import type { DeskListener } from './event-stream.ts';
+
+/** Brings what the stream says into what the desk keeps. */
+export function createListener(client: QueryClient): DeskListener {
+  const change = (id: string, update: (known: KnownConversation) => KnownConversation) =>
+    client.setQueryData<KnownConversation>(conversationKey(id), (known) => known && update(known));
+
+  return {
+    queue: (list) => void client.setQueryData(queueQuery.queryKey, list),
+    held: (list) => void client.setQueryData(heldQuery.queryKey, list),
+    entry({ conversationId: id, entry }) {
+      const known = knownOf(client, id);
+      // Behind a gap, which a fetch closes.
+      if (entry.seq > lastSeq(known) + 1)
+        void client.invalidateQueries({ queryKey: conversationKey(id) });
+      change(id, (before) => ({ ...before, entries: addEntries(before.entries, [entry]) }));
+      if (entry.author.role === 'shopper') client.setQueryData(typingKey(id), 0);
+    },
+    owner({ conversationId: id, owner, ownerName }) {
+      change(id, (known) => ({ ...known, owner, ownerName }));
+    },
+    context({ conversationId: id }) {
+      void client.invalidateQueries({ queryKey: conversationKey(id) });
+      void client.invalidateQueries({ queryKey: suggestionsKey(id) });
+    },
+    typing: ({ conversationId: id }) => void client.setQueryData(typingKey(id), Date.now()),
+    reset: ({ conversationId: id }) => void client.resetQueries({ queryKey: conversationKey(id) }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { ConversationSummary, FormSummary } from '../../api/desk.ts';
+import { CaseCard } from './case-card.tsx';
+import { CitationList } from './citation-list.tsx';
+import { OutcomeCard } from './outcome-card.tsx';
+
+/** What the bot has found out, decided and opened so far. */
+export function ContextPane({ summary }: { readonly summary: ConversationSummary }) {
+  const { form, decision, cases, misses } = summary;
+  const isBare = form === null && decision === null && cases.length === 0;
+  return (
+    <>
+      {misses > 0 && (
+        <p className="card near-miss">机器人连续 {misses} 次没有答上来，请先看看顾客问了什么。</p>
+      )}
+      {form && <Form form={form} />}
+      {decision && (
+        <section>
+          <h2>判定</h2>
+          <OutcomeCard outcome={decision.outcome} />
+          <CitationList citations={decision.citations} />
+        </section>
+      )}
+      {cases.length > 0 && (
+        <section>
+          <h2>售后单</h2>
+          {cases.map((opened) => (
+            <CaseCard key={opened.caseId} case={opened} />
+          ))}
+        </section>
+      )}
+      {isBare && (
+        <p className="note">
+          机器人还没有办理任何事项。顾客开始退货等办理后，已知的情况会列在这里。
+        </p>
+      )}
+    </>
+  );
+}
+
+function Form({ form: { title, slots, asked, unknown } }: { readonly form: FormSummary }) {
+  return (
+    <section>
+      <h2>正在办理：{title}</h2>
+      <div className="card">
+        {slots.length === 0 && <p className="note">还没有已知的情况。</p>}
+        <dl className="slots">
+          {slots.map(({ slot, label, text, from }) => (
+            <div key={slot}>
+              <dt>{label}</dt>
+              <dd>
+                {text}
+                <span className="chip">{from === 'order' ? '订单' : '顾客说'}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {asked && <p className="asked">机器人正在等：{asked.label}</p>}
+        {unknown.length > 0 && (
+          <p className="note">顾客说不清：{unknown.map(({ label }) => label).join('、')}</p>
+        )}
+      </div>
+    </section>
+  );
+}

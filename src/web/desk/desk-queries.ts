@@ -1,0 +1,28 @@
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import type { KnownConversation } from './conversation-log.ts';
+import { fetchHeld, fetchQueue, fetchSession, fetchSuggestions } from './desk-requests.ts';
+
+/** What the desk keeps of the server, each under its own key. The stream of events keeps it up to date. */
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: fetchSession });
+
+export const queueQuery = queryOptions({ queryKey: ['queue'], queryFn: fetchQueue });
+
+export const heldQuery = queryOptions({ queryKey: ['held'], queryFn: fetchHeld });
+
+export const conversationKey = (conversationId: string) => ['conversation', conversationId];
+export const suggestionsKey = (conversationId: string) => ['suggestions', conversationId];
+export const typingKey = (conversationId: string) => ['typing', conversationId];
+
+export function knownOf(
+  client: QueryClient,
+  conversationId: string,
+): KnownConversation | undefined {
+  return client.getQueryData<KnownConversation>(conversationKey(conversationId));
+}
+
+export function useSuggestions(conversationId: string) {
+  return useQuery({
+    queryKey: suggestionsKey(conversationId),
+    queryFn: () => fetchSuggestions(conversationId),
+  });
+}

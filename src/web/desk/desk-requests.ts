@@ -1,0 +1,85 @@
+import type {
+  ConversationView,
+  HandoffList,
+  HeldList,
+  SessionView,
+  SuggestionList,
+} from '../../api/desk.ts';
+import { newKey } from '../shared/new-key.ts';
+import { requestJson, WireError } from '../shared/request.ts';
+
+/** Who is signed in; `null`: nobody. */
+export async function fetchSession(): Promise<SessionView | null> {
+  try {
+    return await requestJson<SessionView>('GET', '/api/session');
+  } catch (error) {
+    if (error instanceof WireError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export function signIn(body: {
+  readonly token: string;
+  readonly name: string;
+}): Promise<SessionView> {
+  return requestJson('POST', '/api/session', { body });
+}
+
+export function signOut(): Promise<unknown> {
+  return requestJson('DELETE', '/api/session');
+}
+
+export function fetchQueue(): Promise<HandoffList> {
+  return requestJson('GET', '/api/handoffs');
+}
+
+export function fetchHeld(): Promise<HeldList> {
+  return requestJson('GET', '/api/conversations?owner=me');
+}
+
+/** One page of the log behind `after`, with owner and summary as they are now. */
+export function fetchConversation(conversationId: string, after: number) {
+  const path = `/api/conversations/${encodeURIComponent(conversationId)}?after=${after}`;
+  return requestJson<ConversationView>('GET', path);
+}
+
+export function fetchSuggestions(conversationId: string): Promise<SuggestionList> {
+  const path = `/api/suggestions?conversationId=${encodeURIComponent(conversationId)}`;
+  return requestJson('GET', path);
+}
+
+export function claim(conversationId: string): Promise<{ readonly epoch: number }> {
+  return requestJson('POST', handoffPath(conversationId, 'claim'), {
+    body: {},
+    idempotencyKey: newKey(),
+  });
+}
+
+export function close(conversationId: string, epoch: number): Promise<unknown> {
+  return requestJson('POST', handoffPath(conversationId, 'close'), {
+    body: { epoch },
+    idempotencyKey: newKey(),
+  });
+}
+
+/** A reply as it is posted; the same key again is the same reply. */
+export interface PostedReply {
+  readonly conversationId: string;
+  readonly key: string;
+  readonly text: string;
+  readonly epoch: number;
+  readonly lastSeenSeq: number;
+  readonly suggestionId: string | null;
+}
+
+export function postReply(reply: PostedReply): Promise<{ readonly seq: number }> {
+  const { conversationId, key, suggestionId, ...rest } = reply;
+  return requestJson('POST', handoffPath(conversationId, 'reply'), {
+    body: { ...rest, ...(suggestionId === null ? {} : { suggestionId }) },
+    idempotencyKey: key,
+  });
+}
+
+function handoffPath(conversationId: string, act: string): string {
+  return `/api/handoffs/${encodeURIComponent(conversationId)}/${act}`;
+}
