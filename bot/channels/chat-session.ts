@@ -1,8 +1,8 @@
 import express, { type Request, type Router } from 'express';
 import { type ChatSessionReply, chatSessionRequest } from '../../src/api/chat-session.ts';
+import { requestOrigin } from '../../src/http/request-origin.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import type { DirectLine } from './directline/create-direct-line.ts';
-import { requestOrigin } from './directline/request-origin.ts';
 import { recogniseVisitor } from './visitor-cookie.ts';
 
 const bodyLimit = '8kb';

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { ActivitySet } from '../../../src/api/directline.ts';
+import { requestOrigin } from '../../../src/http/request-origin.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import { renderActivity } from '../render-activity.ts';
 import { acceptActivity } from './accept-activity.ts';
@@ -10,7 +11,6 @@ import type { DirectLineLimits } from './limits.ts';
 import { createLinkFile } from './links.ts';
 import { activityKey, parseActivity } from './parse-activity.ts';
 import { readLog } from './read-log.ts';
-import { requestOrigin } from './request-origin.ts';
 import type { StreamHub } from './stream-hub.ts';
 import type { Tokens } from './tokens.ts';
 import { formatWatermark, parseWatermark } from './watermark.ts';

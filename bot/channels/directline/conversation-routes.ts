@@ -1,11 +1,11 @@
 import type { Request, Router } from 'express';
 import { type ConversationReply, conversationRequest } from '../../../src/api/directline.ts';
+import { requestOrigin } from '../../../src/http/request-origin.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import { authenticateMember, authenticateShopper } from './authenticate.ts';
 import type { DirectLineDeps } from './direct-line-deps.ts';
 import type { DirectLineLimits } from './limits.ts';
 import { linkStream } from './links.ts';
-import { requestOrigin } from './request-origin.ts';
 import { tokenReply } from './token-routes.ts';
 import type { ShopperClaims, Tokens } from './tokens.ts';
 import { formatWatermark, parseWatermark } from './watermark.ts';
