@@ -63,6 +63,8 @@ const rows = {
     'src/nlu',
     'src/policy',
     'src/search',
+    // The summary tells what an open form has collected.
+    'src/forms',
     'src/cases',
     'src/knowledge',
   ]),

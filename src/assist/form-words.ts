@@ -1,0 +1,32 @@
+import type { FactValue } from '../policy/decision.ts';
+
+/** What a form calls things, for people: a form's definition has this shape, and more. */
+export interface FormWords {
+  /** What the shopper wants, e.g. 退货. */
+  readonly title: string;
+  /** Asked once the decision is granted. */
+  readonly confirm?: string;
+  readonly slots: ReadonlyMap<string, SlotWords>;
+}
+
+export interface SlotWords {
+  readonly label: string;
+  /** The question for it. */
+  readonly ask: string;
+  readonly choices?: readonly { readonly value: FactValue; readonly label: string }[];
+}
+
+/** `null`: no such form in this version of the shop's knowledge. */
+export type FindFormWords = (form: string) => FormWords | null;
+
+/** What agents call a slot; its own name where the form says nothing. */
+export function labelOf(words: FormWords | null, slot: string): string {
+  return words?.slots.get(slot)?.label ?? slot;
+}
+
+/** A slot's value for people to read. */
+export function valueText(words: FormWords | null, slot: string, value: FactValue): string {
+  const choice = words?.slots.get(slot)?.choices?.find((one) => one.value === value);
+  if (choice) return choice.label;
+  return typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
+}
