@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShopView } from '../src/api/chat-session.ts';
+import { type Assist, createAssist } from '../src/assist/create-assist.ts';
 import { createDemoOrderGateway } from '../src/commerce/demo-order-gateway.ts';
 import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
 import type { OrderGateway } from '../src/commerce/order-gateway.ts';
 import type { NewEntry } from '../src/conversation/log-entry.ts';
 import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
+import { createDeskEvents, type DeskEventHub } from '../src/http/desk-events.ts';
 import { type Clock, createShiftedClock, systemClock } from '../src/kernel/clock.ts';
 import { createFault, noFault } from '../src/kernel/fault.ts';
 import type { Logger } from '../src/kernel/logger.ts';
@@ -16,6 +18,7 @@ import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revisi
 import type { Service } from '../src/knowledge/service.ts';
 import { createSegmenter } from '../src/nlu/create-segmenter.ts';
 import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
+import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
 import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/storage/store.ts';
@@ -35,13 +38,18 @@ export interface Anxin {
   readonly config: Config;
   readonly logger: Logger;
   readonly secrets: Secrets;
+  readonly sessions: StaffSessions;
   readonly store: Store;
   readonly knowledge: LiveKnowledge<FaqSearch>;
   readonly shelf: RevisionShelf;
   readonly orders: OrderGateway;
   readonly turns: TurnRunner;
   readonly directLine: DirectLine;
+  readonly assist: Assist;
   readonly desk: Desk;
+  readonly deskEvents: DeskEventHub;
+  /** Display name of an agent's id. */
+  readonly nameOf: (agentId: string) => string;
   readonly metrics: Metrics;
   close(): Promise<void>;
 }
@@ -67,6 +75,7 @@ export async function compose(
   shifted?.notBefore(store.lastTimeMs);
   // After the store: its lock keeps two first starts from making secrets side by side.
   const secrets = openSecrets(config);
+  const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
   const segmenter = await createSegmenter(config.segmenter);
   const knowledge = await openLiveKnowledge({
@@ -125,13 +134,24 @@ export async function compose(
     fault,
     onEvent: metrics.onChannel,
   });
+  const nameOf = (agentId: string) =>
+    service().agents.find((agent) => agent.id === agentId)?.name ?? unnamedAgent;
+  const assist = createAssist({
+    knowledge: () => ({ revision: revision(), search: knowledge.current().prepared }),
+    findWords: () => null,
+  });
   const desk = createDesk({
     store,
+    clock,
+    outline: assist.outline,
     say: {
       joined: (agent) => sentence('handoff.joined', { agent }),
       closed: () => sentence('handoff.closed'),
     },
   });
+  const { linkFile } = directLine;
+  const deskEvents = createDeskEvents({ store, desk, linkFile, clock, logger });
+  directLine.onTyping(deskEvents.typing);
   const stopAnnouncing = announcePlaces({ store, directLine, logger });
   turns.start();
 
@@ -139,16 +159,21 @@ export async function compose(
     config,
     logger,
     secrets,
+    sessions,
     store,
     knowledge,
     shelf,
     orders,
     turns,
     directLine,
+    assist,
     desk,
+    deskEvents,
+    nameOf,
     metrics,
     async close() {
       stopAnnouncing();
+      deskEvents.close();
       await turns.drain();
       await directLine.close();
       knowledge.close();
@@ -156,6 +181,9 @@ export async function compose(
     },
   };
 }
+
+/** What shoppers call an agent whom `service.yaml` does not name. */
+const unnamedAgent = '人工客服';
 
 type SentenceOf = [key: Parameters<typeof sayReply>[1], facts?: Parameters<typeof sayReply>[2]];
 

@@ -2,16 +2,14 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { clauseRules, createClauseRouter } from '../src/http/clause-router.ts';
-import { createHandoffRouter } from '../src/http/handoff-router.ts';
 import { notFound, problemHandler } from '../src/http/problem.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
-import { apiTokenRules, requireApiToken } from '../src/http/staff-access.ts';
 import { AppError } from '../src/kernel/errors.ts';
-import { newId } from '../src/kernel/random.ts';
 import { createChatSessionRouter } from './channels/chat-session.ts';
 import type { Anxin } from './compose.ts';
 import { createOperationsRouter } from './operations.ts';
 import { servePages } from './pages.ts';
+import { createStaffRoutes } from './staff-routes.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:3978` */
@@ -49,31 +47,19 @@ export async function serve(anxin: Anxin): Promise<RunningServer> {
 }
 
 function createApp(anxin: Anxin, isDraining: () => boolean): Express {
-  const { config, logger, secrets, directLine, desk, knowledge, shelf } = anxin;
-  const demandToken = requireApiToken(
-    secrets.apiToken,
-    createRateLimits(config.rateLimits, apiTokenRules),
-  );
+  const { config, logger, directLine, shelf } = anxin;
+  const staff = createStaffRoutes(anxin);
   const app = express();
   app.disable('x-powered-by');
   // A proxy on the same machine names the visitor; from anywhere else such a name is not believed.
   app.set('trust proxy', 'loopback');
-  app.use(createOperationsRouter(anxin, { isDraining, demandToken }));
+  app.use(createOperationsRouter(anxin, { isDraining, demandToken: staff.demandToken }));
   app.use(refuseWhileDraining(isDraining));
   app.use('/v3/directline', directLine.router);
   app.use(securityHeaders);
   app.use('/api/chat', createClauseRouter(shelf, createRateLimits(config.rateLimits, clauseRules)));
   app.use('/api/chat', createChatSessionRouter(directLine));
-  const nameOf = (agentId: string) =>
-    knowledge.current().revision.service.agents.find((agent) => agent.id === agentId)?.name ??
-    '人工客服';
-  app.use(
-    '/api',
-    demandToken,
-    express.json({ limit: '64kb' }),
-    createHandoffRouter({ desk, nameOf, newId }),
-    notFound,
-  );
+  app.use('/api', staff.router);
   app.use(servePages());
   app.use(notFound);
   app.use(problemHandler(logger));

@@ -1,8 +1,10 @@
-import type { Owner } from '../conversation/conversation-state.ts';
+import type { ConversationState, Owner } from '../conversation/conversation-state.ts';
 import { stateToJson } from '../conversation/conversation-state.ts';
 import type { Effect } from '../conversation/effect.ts';
-import type { NewEntry } from '../conversation/log-entry.ts';
+import type { LogEntry, NewEntry } from '../conversation/log-entry.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { DocumentStore } from '../kernel/document-store.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { AgentId, ConversationId } from '../kernel/ids.ts';
 import type { OwnerChange } from './ownership.ts';
@@ -21,13 +23,23 @@ export interface AgentAct {
   readonly key: string;
 }
 
+export interface ConversationOutline {
+  /** Of the shopper's last message that says something, masked; `null`: none yet. */
+  readonly preview: string | null;
+  /** In Chinese; `null` where it is not known. */
+  readonly wants: string | null;
+}
+
 export interface DeskDeps {
-  readonly store: TurnStore & QueueStore;
+  readonly store: TurnStore & QueueStore & Pick<DocumentStore, 'getDocument' | 'listDocuments'>;
+  readonly clock: Clock;
   /** The sentences around an agent's coming and going. */
   readonly say: {
     joined(agentName: string): NewEntry;
     closed(): NewEntry;
   };
+  /** What a row of a list tells about a conversation. */
+  readonly outline: (state: ConversationState, recent: readonly LogEntry[]) => ConversationOutline;
 }
 
 /** Throws EPOCH_PASSED unless the conversation is this agent's, at this epoch. */
@@ -47,12 +59,16 @@ export function notQueued(conversationId: ConversationId): AppError {
 
 /** The commit of a change of owner: the event for the page, a sentence for the shopper, a line for the audit. */
 export function ownerCommit(
-  change: OwnerChange,
-  sentence: NewEntry,
   { conversationId, agent }: AgentAct,
-  action: string,
+  act: {
+    readonly change: OwnerChange;
+    readonly sentence: NewEntry;
+    readonly action: string;
+    readonly holding: Effect;
+  },
 ) {
+  const { change, sentence, action, holding } = act;
   const note = { actor: agent.agentId, action: `handoff.${action}`, subject: conversationId };
-  const effects: readonly Effect[] = [...change.effects, { kind: 'audit', note }];
+  const effects: readonly Effect[] = [...change.effects, holding, { kind: 'audit', note }];
   return { state: stateToJson(change.state), entries: [change.event, sentence], effects };
 }

@@ -3,6 +3,7 @@ import { AppError } from '../kernel/errors.ts';
 import type { LeaseToken } from '../kernel/lease.ts';
 import { type AgentAct, type DeskDeps, notQueued, ownerCommit } from './agent-act.ts';
 import { commitAct, loadConversation } from './commit-act.ts';
+import { noteHolding } from './held-conversations.ts';
 import { takeOver } from './ownership.ts';
 
 /** How long a reservation lives: it only bridges the moment between it and the commit that takes over. */
@@ -52,7 +53,9 @@ async function takeReserved(deps: DeskDeps, act: AgentAct, reserved: Reserved): 
       decide(_record, state) {
         if (state.owner.kind !== 'queue') throw notQueued(conversationId);
         const change = takeOver(state, agent, lease);
-        return ownerCommit(change, deps.say.joined(agent.name), act, 'claim');
+        const sentence = deps.say.joined(agent.name);
+        const holding = noteHolding(conversationId, agent, deps.clock.now());
+        return ownerCommit(act, { change, sentence, action: 'claim', holding });
       },
     });
   } catch (error) {

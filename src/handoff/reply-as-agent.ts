@@ -1,3 +1,4 @@
+import type { Effect } from '../conversation/effect.ts';
 import type { LogEntry, NewEntry } from '../conversation/log-entry.ts';
 import type { ConversationRecord } from '../conversation/turn-store.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -8,6 +9,16 @@ export interface AgentReply extends AgentAct {
   readonly epoch: number;
   readonly lastSeenSeq: number;
   readonly text: string;
+  readonly suggestion?: SuggestionUse;
+}
+
+/** What the text began as, for learning from it; nothing of what was written. */
+export interface SuggestionUse {
+  readonly id: string;
+  readonly kind: string;
+  /** What it was taken from, e.g. the id of an entry. */
+  readonly source: string;
+  readonly isEdited: boolean;
 }
 
 /** Sends an agent's message; EPOCH_PASSED when the conversation is not theirs any more, VIEW_STALE (with what is new) when the shopper has written since. */
@@ -24,7 +35,7 @@ export async function replyAsAgent(
       decide(record, { owner }) {
         demandOwner(owner, reply, reply.epoch);
         demandSeen(record, reply.lastSeenSeq);
-        return { entries: [agentMessage(agent, text)], effects: [] };
+        return { entries: [agentMessage(agent, text)], effects: suggestionEffects(reply) };
       },
     });
     return { seq: firstSeq };
@@ -41,6 +52,18 @@ export async function replyAsAgent(
 function demandSeen(record: ConversationRecord, lastSeenSeq: number): void {
   if (record.lastAccepted <= lastSeenSeq) return;
   throw new AppError('VIEW_STALE', `the shopper has written after seq ${lastSeenSeq}`);
+}
+
+function suggestionEffects({ conversationId, agent, text, suggestion }: AgentReply): Effect[] {
+  if (!suggestion) return [];
+  const details = { ...suggestion, length: [...text].length };
+  const note = {
+    actor: agent.agentId,
+    action: 'reply.suggested',
+    subject: conversationId,
+    details,
+  };
+  return [{ kind: 'audit', note }];
 }
 
 const isShoppers = (entry: LogEntry) => entry.author.role === 'shopper';

@@ -1,39 +1,56 @@
 import { type Request, Router } from 'express';
+import {
+  type ConversationView,
+  heldQuery,
+  type SuggestionList,
+  suggestionQuery,
+} from '../api/desk.ts';
 import { claimBody, closeBody, pageQuery, replyBody, viewQuery } from '../api/handoff.ts';
-import type { LogEntry } from '../conversation/log-entry.ts';
+import type { Assist } from '../assist/create-assist.ts';
+import { traceSuggestion } from '../assist/suggestion.ts';
 import type { AgentAct } from '../handoff/agent-act.ts';
 import type { Desk } from '../handoff/create-desk.ts';
 import { AppError } from '../kernel/errors.ts';
 import { sha256 } from '../kernel/hash.ts';
 import { type ConversationId, parseConversationId } from '../kernel/ids.ts';
 import type { NewId } from '../kernel/random.ts';
-import { agentOf } from './staff-access.ts';
+import { entryView, handoffList, heldList, type LinkFile, summaryView } from './desk-wire.ts';
+import type { StaffAccess } from './staff-access.ts';
 
 interface HandoffRouterDeps {
   readonly desk: Desk;
-  /** Display name of an agent's id. */
-  readonly nameOf: (agentId: string) => string;
+  readonly assist: Assist;
+  readonly access: Pick<StaffAccess, 'agentOf'>;
+  readonly linkFile: LinkFile;
   readonly newId: NewId;
 }
 
-/** `/api/handoffs` and `/api/conversations`, for staff: mount behind `requireApiToken`. */
-export function createHandoffRouter({ desk, nameOf, newId }: HandoffRouterDeps): Router {
+/** `/api/handoffs`, `/api/conversations` and `/api/suggestions`, for staff: mount behind `StaffAccess.demand`. */
+export function createHandoffRouter(deps: HandoffRouterDeps): Router {
   const router = Router();
+  addLists(router, deps);
+  addActs(router, deps);
+  addConversation(router, deps);
+  return router;
+}
 
-  const actOf = (request: Request): AgentAct => ({
-    conversationId: conversationOf(request),
-    agent: agentOf(request, nameOf),
-    key: keyOf(request) ?? newId(),
+function addLists(router: Router, { desk, access }: HandoffRouterDeps): void {
+  router.get('/handoffs', async (request, response) => {
+    response.json(handoffList(await desk.list(pageOf(pageQuery.parse(request.query)))));
   });
 
-  router.get('/handoffs', async (request, response) => {
-    const { after, limit } = pageQuery.parse(request.query);
-    const page = await desk.list({ limit, ...(after === undefined ? {} : { after }) });
-    const handoffs = page.rows.map((row) => ({
-      ...row,
-      waitingSince: new Date(row.waitingSince).toISOString(),
-    }));
-    response.json({ handoffs, ...(page.next === undefined ? {} : { next: page.next }) });
+  router.get('/conversations', async (request, response) => {
+    const page = pageOf(heldQuery.parse(request.query));
+    const { agentId } = access.agentOf(request);
+    response.json(heldList(await desk.held(agentId, page)));
+  });
+}
+
+function addActs(router: Router, { desk, access, newId }: HandoffRouterDeps): void {
+  const actOf = (request: Request): AgentAct => ({
+    conversationId: conversationOf(request.params['conversationId']),
+    agent: access.agentOf(request),
+    key: keyOf(request) ?? newId(),
   });
 
   router.post('/handoffs/:conversationId/claim', async (request, response) => {
@@ -42,22 +59,45 @@ export function createHandoffRouter({ desk, nameOf, newId }: HandoffRouterDeps):
   });
 
   router.post('/handoffs/:conversationId/reply', async (request, response) => {
-    const reply = replyBody.parse(request.body ?? {});
-    response.json(await desk.reply({ ...actOf(request), ...reply }));
+    const { suggestionId, ...reply } = replyBody.parse(request.body ?? {});
+    const suggestion = suggestionId === undefined ? {} : suggestionOf(suggestionId, reply.text);
+    response.json(await desk.reply({ ...actOf(request), ...reply, ...suggestion }));
   });
 
   router.post('/handoffs/:conversationId/close', async (request, response) => {
     const { epoch } = closeBody.parse(request.body ?? {});
     response.json(await desk.close({ ...actOf(request), epoch }));
   });
+}
 
+function addConversation(router: Router, { desk, assist, linkFile }: HandoffRouterDeps): void {
   router.get('/conversations/:conversationId', async (request, response) => {
     const { after } = viewQuery.parse(request.query);
-    const view = await desk.view(conversationOf(request), after);
-    response.json({ ...view, entries: view.entries.map(entryOnTheWire) });
+    const conversationId = conversationOf(request.params.conversationId);
+    const remembered = await desk.recall(conversationId);
+    const { owner, ownerName, entries, head } = await desk.view(conversationId, after);
+    const view: ConversationView = {
+      conversationId,
+      owner,
+      ownerName,
+      entries: await Promise.all(entries.map((entry) => entryView(entry, linkFile))),
+      head,
+      summary: summaryView(assist.summarise(remembered), remembered.startedAt),
+    };
+    response.json(view);
   });
 
-  return router;
+  router.get('/suggestions', async (request, response) => {
+    const conversationId = conversationOf(suggestionQuery.parse(request.query).conversationId);
+    const remembered = await desk.recall(conversationId);
+    const suggestions = assist.suggest(remembered);
+    const list: SuggestionList = { conversationId, head: remembered.head, suggestions };
+    response.json(list);
+  });
+}
+
+function pageOf({ after, limit }: { readonly after?: string | undefined; readonly limit: number }) {
+  return { limit, ...(after === undefined ? {} : { after }) };
 }
 
 /** Hashed, so that a key of any length counts in full. */
@@ -66,14 +106,15 @@ function keyOf(request: Request): string | null {
   return given ? sha256(given) : null;
 }
 
-function conversationOf(request: Request): ConversationId {
-  const text = request.params['conversationId'];
+/** What the text began as. */
+function suggestionOf(id: string, text: string) {
+  const suggestion = traceSuggestion(id, text);
+  if (suggestion) return { suggestion };
+  throw new AppError('BAD_REQUEST', 'suggestionId: take it from GET /api/suggestions');
+}
+
+function conversationOf(text: unknown): ConversationId {
   const conversationId = typeof text === 'string' ? parseConversationId(text) : null;
   if (conversationId) return conversationId;
   throw new AppError('CONVERSATION_UNKNOWN', 'the address names no conversation');
 }
-
-const entryOnTheWire = ({ at, ...entry }: LogEntry) => ({
-  ...entry,
-  at: new Date(at).toISOString(),
-});

@@ -40,6 +40,7 @@ export async function acceptActivity(
     deps.onEvent?.({ kind: 'typing' });
     // For the shopper's other tabs.
     hub.notify(conversationId, { type: 'typing', author: { role: 'shopper', id: userId } });
+    hub.typing.emit(conversationId);
   }
   if (activity.type === 'typing' || passedOver.has(activity.type))
     return ephemeralId(conversationId, deps.newId);

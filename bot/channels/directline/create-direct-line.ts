@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import express, { type RequestHandler, type Router } from 'express';
 import { notFound, problemHandler } from '../../../src/http/problem.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
-import type { ConversationId } from '../../../src/kernel/ids.ts';
+import type { ConversationId, FileId } from '../../../src/kernel/ids.ts';
 import { createSessionConversation, type OpenSession } from '../session-conversation.ts';
 import { createIdentifyShopper, type IdentifyShopper } from '../shopper-identity.ts';
 import { addActivityRoutes } from './activity-routes.ts';
@@ -11,6 +11,7 @@ import { allowAnyOrigin } from './cors.ts';
 import type { DirectLineDeps } from './direct-line-deps.ts';
 import type { EphemeralActivity } from './ephemeral-activity.ts';
 import { createDirectLineLimits, type DirectLineLimits } from './limits.ts';
+import { createLinkFile } from './links.ts';
 import { createStreamHub } from './stream-hub.ts';
 import { addTokenRoutes } from './token-routes.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -33,6 +34,10 @@ export interface DirectLine {
   close(): Promise<void>;
   /** Shows an activity to whoever looks right now: in no log, moves no watermark, may be missed. */
   notify(conversationId: ConversationId, activity: EphemeralActivity): void;
+  /** Calls back while a shopper types; returns the way to stop. */
+  onTyping(listener: (conversationId: ConversationId) => void): () => void;
+  /** Makes an address on this server, without its origin, under which a file opens for a while. */
+  linkFile(fileId: FileId): Promise<string>;
   /** What `/api/chat/session` shares with this channel. */
   readonly session: SessionParts;
 }
@@ -72,6 +77,8 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
       await streams.close();
     },
     notify: hub.notify,
+    onTyping: hub.typing.listen,
+    linkFile: createLinkFile(tokens, ''),
     session: {
       open: createSessionConversation(deps, tokens),
       identify,

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { ConversationId } from '../../../src/kernel/ids.ts';
+import { createSignal } from '../../../src/kernel/signal.ts';
 import type { LinkFile } from '../render-activity.ts';
 import type { DirectLineDeps, StreamTiming } from './direct-line-deps.ts';
 import { type EphemeralActivity, renderEphemeral } from './ephemeral-activity.ts';
@@ -37,6 +38,7 @@ export function createStreamHub(deps: DirectLineDeps) {
   }
 
   return {
+    typing: createSignal<ConversationId>(), // whose shopper is typing
     hasRoomFor: (conversationId: ConversationId): boolean =>
       open < maxSockets && roomOf(conversationId).length < maxSocketsPerConversation,
 

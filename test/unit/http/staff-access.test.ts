@@ -1,6 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { createRateLimits } from '../../../src/http/rate-limits.ts';
-import { agentOf, apiTokenRules, requireApiToken } from '../../../src/http/staff-access.ts';
+import {
+  apiTokenRules,
+  createCheckApiToken,
+  createStaffAccess,
+  requireApiToken,
+} from '../../../src/http/staff-access.ts';
+import { systemClock } from '../../../src/kernel/clock.ts';
+import { createStaffSessions } from '../../../src/staff/staff-session.ts';
 import { type Mounted, mount } from '../../support/mount.ts';
 
 const apiToken = 'the-token-of-the-tests';
@@ -11,7 +18,10 @@ afterEach(() => mounted?.close());
 async function guarded(mode: 'on' | 'off' | 'absent') {
   const limits = mode === 'absent' ? undefined : createRateLimits(mode, apiTokenRules);
   const own = await mount((app) => {
-    app.use(requireApiToken(apiToken, limits), (_request, response) => void response.send('in'));
+    app.use(
+      requireApiToken(createCheckApiToken(apiToken, limits)),
+      (_request, response) => void response.send('in'),
+    );
   });
   mounted = own;
   return async (token: string) => {
@@ -46,12 +56,20 @@ test.each(['off', 'absent'] as const)(
 );
 
 test('an agent without an id is told what the header takes', async () => {
+  const access = createStaffAccess({
+    check: createCheckApiToken(apiToken),
+    sessions: createStaffSessions({ secret: apiToken, clock: systemClock }),
+    nameOf: () => '小王',
+    publicUrl: null,
+  });
   mounted = await mount((app) => {
-    app.use((request, response) => void response.json(agentOf(request, () => '小王')));
+    app.use(access.demand);
+    app.use((request, response) => void response.json(access.agentOf(request)));
   });
 
-  const named = await fetch(mounted.url, { headers: { 'x-agent': 'anybody' } });
-  const nobody = await fetch(mounted.url);
+  const authorization = `Bearer ${apiToken}`;
+  const named = await fetch(mounted.url, { headers: { authorization, 'x-agent': 'anybody' } });
+  const nobody = await fetch(mounted.url, { headers: { authorization } });
 
   expect(await named.json()).toEqual({ agentId: 'anybody', name: '小王' });
   expect(nobody.status).toBe(400);

@@ -1,0 +1,48 @@
+import express, { type RequestHandler, Router } from 'express';
+import { createHandoffRouter } from '../src/http/handoff-router.ts';
+import { notFound } from '../src/http/problem.ts';
+import { createRateLimits } from '../src/http/rate-limits.ts';
+import { createSessionRouter } from '../src/http/session-router.ts';
+import {
+  apiTokenRules,
+  createCheckApiToken,
+  createStaffAccess,
+  requireApiToken,
+} from '../src/http/staff-access.ts';
+import { newId } from '../src/kernel/random.ts';
+import type { Anxin } from './compose.ts';
+
+interface StaffRoutes {
+  /** Mounted at `/api`: signing in, and behind it all that is for staff. Takes every request that comes this far. */
+  readonly router: Router;
+  /** Lets through who shows the API token, for routes elsewhere. */
+  readonly demandToken: RequestHandler;
+}
+
+export function createStaffRoutes(anxin: Anxin): StaffRoutes {
+  const { config, secrets, sessions, assist, desk, deskEvents, nameOf, knowledge } = anxin;
+  const { linkFile } = anxin.directLine;
+  const { publicUrl, rateLimits } = config;
+  const check = createCheckApiToken(secrets.apiToken, createRateLimits(rateLimits, apiTokenRules));
+  const access = createStaffAccess({ check, sessions, nameOf, publicUrl });
+  const agents = () => knowledge.current().revision.service.agents;
+
+  const router = Router();
+  router.use(createSessionRouter({ check, sessions, access, agents, publicUrl }));
+  router.use(access.demand, keepPrivate);
+  router.use(express.json({ limit: '64kb' }));
+  router.use(createHandoffRouter({ desk, assist, access, linkFile, newId }));
+  router.get('/events', async (request, response) => {
+    const { agentId } = access.agentOf(request);
+    const expiresAt = access.sessionOf(request)?.expiresAt ?? null;
+    await deskEvents.open(request, response, { agentId, expiresAt });
+  });
+  router.use(notFound);
+  return { router, demandToken: requireApiToken(check) };
+}
+
+/** What shoppers wrote belongs in no cache. */
+const keepPrivate: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
