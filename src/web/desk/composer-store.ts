@@ -1,5 +1,6 @@
 import { backOffMs } from '../shared/back-off.ts';
 import type { Pause } from '../shared/pause.ts';
+import { WireError } from '../shared/request.ts';
 import {
   type Composition,
   canSend,
@@ -102,8 +103,12 @@ async function deliver(
     } catch (error) {
       if (!isWorthRepeating(error) || !isWanted()) return error;
       onWait();
-      await pause.wait(backOffMs(attempt, random));
+      await pause.wait(askedToWaitMs(error) ?? backOffMs(attempt, random));
       if (!isWanted()) return error;
     }
   }
+}
+
+function askedToWaitMs(error: unknown): number | null {
+  return error instanceof WireError ? error.retryAfterMs : null;
 }

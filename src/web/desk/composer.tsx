@@ -65,7 +65,7 @@ function Status({
   composition: { text, phase, suggestionId },
 }: Pick<ComposerProps, 'composition'>) {
   if (phase === 'sending') return '正在发送…';
-  if (phase === 'waiting') return '网络不通，连上后自动发送；文字已保存';
+  if (phase === 'waiting') return '还没有发出，正在自动重试；文字已保存';
   const left = longestReply - text.length;
   if (left < 0) return <span className="too-long">超出 {-left} 字，请分几次发送</span>;
   if (text.length >= countFrom) return `还可以输入 ${left} 字`;

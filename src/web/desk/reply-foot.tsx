@@ -1,4 +1,4 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { SuggestionView } from '../../api/desk.ts';
 import { Composer } from './composer.tsx';
 import type { ComposerStore } from './composer-store.ts';
@@ -38,6 +38,11 @@ export function ReplyFoot({ conversationId, epoch, lastSeenSeq, composers }: Rep
     if (suggestion !== undefined) take(suggestion);
     return suggestion !== undefined;
   });
+
+  useEffect(() => {
+    // On a phone the keyboard would cover what is to be read first.
+    if (matchMedia('(pointer: fine)').matches) box.current?.focus();
+  }, []);
 
   return (
     <div className="foot">

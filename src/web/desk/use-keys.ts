@@ -3,12 +3,10 @@ import { useEffect, useEffectEvent } from 'react';
 /** What of a key press decides. */
 export interface KeyPress {
   readonly code: string;
-  readonly key: string;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
-  readonly isComposing: boolean;
 }
 
 /** Listens on the whole page; `onPress` returns true where the key was meant for it. */
