@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../kernel/errors.ts';
 import { type ClauseId, parseRevisionId, type RevisionId } from '../kernel/ids.ts';
 import { type Clause, parseClauses } from './clause.ts';
+import { comparable } from './comparable.ts';
 import { type FaqEntry, parseFaq } from './faq-entry.ts';
+import { type IntentFiles, readIntents } from './intent-file.ts';
 import { type Problem, type Report, reportTo, sortProblems } from './problem.ts';
 import { parseReplies } from './replies.ts';
 import { parseService, type Service } from './service.ts';
@@ -16,6 +18,8 @@ export interface Revision {
   readonly sources: ReadonlyMap<string, Source>;
   readonly clauses: ReadonlyMap<ClauseId, Clause>;
   readonly entries: readonly FaqEntry[];
+  /** All of them, or none where the folder has no `intents/`. */
+  readonly intents: IntentFiles;
   readonly replies: ReadonlyMap<string, string>;
   /** Words the segmenter must keep whole. */
   readonly userDict: readonly string[];
@@ -67,6 +71,7 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
     sources,
     clauses,
     entries: readEntries(sorted, clauses, problems),
+    intents: readIntents(filesUnder(sorted, 'intents/'), problems),
     replies: only('replies/zh-CN.yaml', parseReplies),
     userDict: only('lexicon/user-dict.txt', parseUserDict),
     files: sorted,
@@ -164,14 +169,6 @@ function checkWordings(entries: readonly FaqEntry[], problems: Problem[]): void 
         );
     }
   }
-}
-
-/** Two wordings that differ in punctuation only are the same question. */
-function comparable(wording: string): string {
-  return wording
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{P}\p{Z}]/gu, '');
 }
 
 function filesUnder(

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { intentNames } from '../../../src/knowledge/intent-names.ts';
 import { replyPlaceholders } from '../../../src/knowledge/replies.ts';
 import { parseRevision, type Revision } from '../../../src/knowledge/revision.ts';
 
@@ -26,10 +27,24 @@ agents:
     'lexicon/user-dict.txt': '# 行业词\n运费险\n七天无理由\n假一赔三\n',
     'clauses/returns.md': returnClauses,
     'faq/returns.md': returnEntries,
+    ...soundIntents(),
     ...changes,
   };
   return new Map(
     Object.entries(files).filter((file): file is [string, string] => file[1] !== null),
+  );
+}
+
+/** Ten utterances for each intent. */
+function soundIntents(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    intentNames.map((name) => {
+      const utterances = Array.from({ length: 10 }, (_, at) => `  - 说法 ${name} ${at}\n`);
+      return [
+        `intents/${name}.yaml`,
+        `name: ${name}\ntitle: 标题\nutterances:\n${utterances.join('')}`,
+      ];
+    }),
   );
 }
 
