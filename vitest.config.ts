@@ -47,6 +47,7 @@ function aloneProject(
       name,
       include: [`test/${name}/**/*.test.ts`],
       fileParallelism: false,
+      globalSetup: ['test/support/prepare-model.ts'],
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
       sequence: { groupOrder },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShopView } from '../src/api/chat-session.ts';
 import { type Assist, createAssist } from '../src/assist/create-assist.ts';
+import { builtModels } from '../src/cli/intent-models/model-file.ts';
 import { createDemoOrderGateway } from '../src/commerce/demo-order-gateway.ts';
 import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
 import type { OrderGateway } from '../src/commerce/order-gateway.ts';
@@ -25,6 +26,7 @@ import type { Store } from '../src/storage/store.ts';
 import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
 import { createShopperOf } from './channels/shopper-identity.ts';
 import type { Config } from './config.ts';
+import { type IntentModels, openIntentModels } from './intent-models.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { createSupportBot } from './support-bot.ts';
@@ -43,6 +45,7 @@ export interface Anxin {
   readonly knowledge: LiveKnowledge<FaqSearch>;
   readonly shelf: RevisionShelf;
   readonly orders: OrderGateway;
+  readonly intentModels: IntentModels;
   readonly turns: TurnRunner;
   readonly directLine: DirectLine;
   readonly assist: Assist;
@@ -85,6 +88,17 @@ export async function compose(
     watch: true,
   });
   const revision = () => knowledge.current().revision;
+  const intentModels = await openIntentModels({
+    intents: revision().intents,
+    segmenter,
+    segmenterName: config.segmenter,
+    ownDir: join(config.dataDir, 'model'),
+    builtDir: builtModels,
+    logger,
+  });
+  knowledge.onSwap((current) => void intentModels.follow(current.revision.intents));
+  // The folder may have changed while the first model was learnt.
+  void intentModels.follow(revision().intents);
   const shelf = createRevisionShelf({ documents: store, current: revision });
   const sentence = (...[key, facts]: SentenceOf): NewEntry =>
     botMessage(sayReply(revision(), key, facts));
@@ -164,6 +178,7 @@ export async function compose(
     knowledge,
     shelf,
     orders,
+    intentModels,
     turns,
     directLine,
     assist,
@@ -177,6 +192,7 @@ export async function compose(
       await turns.drain();
       await directLine.close();
       knowledge.close();
+      await intentModels.close();
       await store.close();
     },
   };

@@ -11,9 +11,11 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sha256 } from '../kernel/hash.ts';
+import { prepareIntentModel } from './intent-models/prepare-intent-model.ts';
 import { type PageBuild, pageBuilds, viteConfig } from './page-builds.ts';
 
-// Builds the pages into dist/, each unless what is there was built from the same files: `npm run prepare`.
+// Builds the pages and learns the intents into dist/, each unless what is there was made from the same files:
+// `npm run prepare`.
 const repository = join(import.meta.dirname, '..', '..');
 /** What every page is made of, beside its own folder. */
 const sharedInputs = [
@@ -26,6 +28,7 @@ const sharedInputs = [
 ];
 
 for (const page of pageBuilds) await prepare(page);
+console.log(await prepareIntentModel());
 
 async function prepare(page: PageBuild): Promise<void> {
   const inputs = [`src/web/${page.name}`, ...sharedInputs];

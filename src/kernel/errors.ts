@@ -57,6 +57,7 @@ export const errorTable = {
   STORE_LOCKED: { kind: 'internal', status: 500, say: '系统出了点问题，请稍后再试。' },
   CONFIG_INVALID: { kind: 'internal', status: 500, say: '系统出了点问题，请稍后再试。' },
   KNOWLEDGE_INVALID: { kind: 'internal', status: 500, say: '系统出了点问题，请稍后再试。' },
+  MODEL_INVALID: { kind: 'internal', status: 500, say: '系统出了点问题，请稍后再试。' },
   INTERNAL: { kind: 'internal', status: 500, say: '系统出了点问题，请稍后再试。' },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,10 +1,14 @@
 import type { SparseRow } from './problem.ts';
 
-/** What was learnt: a weight for each feature and label, one after another by feature; the bias is the last feature. */
+/** What was learnt. The weight of a feature for a label is `weights[feature * labelCount + label] * scales[label]`. */
 export interface LinearModel {
   readonly labelCount: number;
+  /** One more feature stands behind the last: the bias. */
   readonly featureCount: number;
-  readonly weights: Float32Array;
+  /** By feature, so that a feature's weights for all labels lie side by side. */
+  readonly weights: Float32Array | Int8Array;
+  /** Of each label; 1 where weights are not rounded. */
+  readonly scales: Float32Array;
   readonly bias: number;
 }
 
@@ -14,7 +18,7 @@ export function marginsOf(model: LinearModel, { indices, values }: SparseRow): F
   addFeature(model, margins, model.featureCount, model.bias);
   for (let at = 0; at < indices.length; at += 1)
     addFeature(model, margins, indices[at] ?? 0, values[at] ?? 0);
-  return margins;
+  return margins.map((margin, label) => margin * (model.scales[label] ?? 1));
 }
 
 function addFeature(

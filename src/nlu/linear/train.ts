@@ -26,7 +26,8 @@ export function train(problem: Problem, parameter: Parameter): LinearModel {
     for (let feature = 0; feature <= featureCount; feature += 1)
       weights[feature * labelCount + label] = one[feature] ?? 0;
   }
-  return { labelCount, featureCount, weights, bias: parameter.bias };
+  const scales = new Float32Array(labelCount).fill(1);
+  return { labelCount, featureCount, weights, scales, bias: parameter.bias };
 }
 
 interface BinaryProblem {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type LinearModel, marginsOf } from '../../../src/nlu/linear/model.ts';
 import type { Parameter } from '../../../src/nlu/linear/parameter.ts';
 import type { Problem, SparseRow } from '../../../src/nlu/linear/problem.ts';
+import { quantise } from '../../../src/nlu/linear/quantise.ts';
 import { train } from '../../../src/nlu/linear/train.ts';
 
 const exact: Parameter = { cost: 1, epsilon: 1e-6, passes: 5000, bias: 1, seed: 1 };
@@ -121,3 +122,21 @@ function descend(problem: Problem, label: number, cost: number): readonly number
   }
   return weights;
 }
+
+test('rounding moves a margin by at most half a step for each feature', () => {
+  fc.assert(
+    fc.property(problems, (problem) => {
+      const model = train(problem, exact);
+      const rounded = quantise(model);
+
+      for (const row of problem.rows) {
+        const exactMargins = marginsOf(model, row);
+        const size = row.values.reduce((sum, value) => sum + Math.abs(value), exact.bias);
+        for (const [label, margin] of marginsOf(rounded, row).entries()) {
+          const most = ((rounded.scales[label] ?? 0) / 2) * size;
+          expect(Math.abs(margin - (exactMargins[label] ?? 0))).toBeLessThanOrEqual(most + 1e-6);
+        }
+      }
+    }),
+  );
+});

@@ -1,0 +1,87 @@
+import type { SparseRow } from './linear/problem.ts';
+import type { Segmenter } from './segmenter.ts';
+import type { Sounds } from './sounds.ts';
+
+/** What the features of an utterance are made with; training and serving need the same. */
+export interface FeatureTools {
+  readonly segmenter: Segmenter;
+  readonly sounds: Sounds;
+}
+
+/** Number of each feature that was seen in training. */
+export type Vocabulary = ReadonlyMap<string, number>;
+
+/** Normalised text to numbers. */
+export type Featurise = (text: string) => SparseRow;
+
+/** Features of one kind. A kind counts for as much in a long utterance as in a short one. */
+interface FeatureGroup {
+  readonly weight: number;
+  readonly names: readonly string[];
+}
+
+/** Chosen by cross-validation on MASSIVE's training part and on our own utterances (BENCHMARKS.md). */
+const groupWeights = { characters: 1, words: 0.5, sounds: 0.5 };
+
+/** Numbers the features of the texts in the order of their first use. */
+export function buildVocabulary(texts: readonly string[], tools: FeatureTools): Vocabulary {
+  const vocabulary = new Map<string, number>();
+  for (const text of texts)
+    for (const { names } of featureGroupsOf(text, tools))
+      for (const name of names) if (!vocabulary.has(name)) vocabulary.set(name, vocabulary.size);
+  return vocabulary;
+}
+
+export function createFeaturise(vocabulary: Vocabulary, tools: FeatureTools): Featurise {
+  return (text) => {
+    const indices: number[] = [];
+    const values: number[] = [];
+    for (const { weight, names } of featureGroupsOf(text, tools)) {
+      const counts = countKnown(names, vocabulary);
+      const strengths = Array.from(counts.values(), (count) => 1 + Math.log(count));
+      const norm = Math.hypot(...strengths);
+      indices.push(...counts.keys());
+      values.push(...strengths.map((strength) => (weight * strength) / norm));
+    }
+    return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
+  };
+}
+
+/** Features without a number say nothing: they are passed over and do not weaken the others. */
+function countKnown(names: readonly string[], vocabulary: Vocabulary): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const name of names) {
+    const index = vocabulary.get(name);
+    if (index !== undefined) counts.set(index, (counts.get(index) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * Characters and pairs of neighbours, words, and sounds likewise in ones and twos: 退货 is c退 c货 c^退 c退货 c货$ w退货
+ * stui shuo s^tui … An emoji is a character. The first letter keeps the kinds apart.
+ */
+function featureGroupsOf(
+  text: string,
+  { segmenter, sounds }: FeatureTools,
+): readonly FeatureGroup[] {
+  const characters = [...text.replaceAll(' ', '')];
+  const heard = characters.map((character) => sounds.get(character) ?? character);
+  const words = segmenter.cut(text).filter((word) => word.trim() !== '');
+  return [
+    { weight: groupWeights.characters, names: onesAndTwos('c', characters) },
+    { weight: groupWeights.words, names: words.map((word) => `w${word}`) },
+    { weight: groupWeights.sounds, names: onesAndTwos('s', heard) },
+  ];
+}
+
+/** `^` and `$` stand for the beginning and the end: what a message begins with is a hint. */
+function onesAndTwos(kind: string, units: readonly string[]): readonly string[] {
+  const names = units.map((unit) => kind + unit);
+  let before = '^';
+  for (const unit of [...units, '$']) {
+    names.push(`${kind}${before} ${unit}`);
+    before = unit;
+  }
+  return names;
+}

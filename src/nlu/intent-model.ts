@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { AppError } from '../kernel/errors.ts';
+import { sha256 } from '../kernel/hash.ts';
+import type { Vocabulary } from './featurise.ts';
+import type { LinearModel } from './linear/model.ts';
+import type { Sounds } from './sounds.ts';
+
+/** All that is needed to classify, except the segmenter itself. */
+export interface IntentModel {
+  /** Name of the segmenter it was trained with; with another one words would be cut differently. */
+  readonly segmenter: string;
+  readonly labels: readonly string[];
+  readonly temperature: number;
+  readonly vocabulary: Vocabulary;
+  readonly sounds: Sounds;
+  /** Its labels are places in `labels`, its features are numbers of `vocabulary`. */
+  readonly linear: LinearModel;
+}
+
+/** What a model was made from: hashes of the examples, and of the code and dictionaries that learnt them. */
+export interface Origin {
+  readonly examples: string;
+  readonly code: string;
+}
+
+export interface KeptModel {
+  readonly model: IntentModel;
+  readonly origin: Origin;
+}
+
+/*
+ * The file: one line `anxin-intent-model <version> <SHA-256 of all that follows>`, one line of JSON (the header), then
+ * the features, a line each; the sounds, a line each with the characters behind it; the weights, a byte each.
+ */
+const magic = 'anxin-intent-model';
+const version = 1;
+
+const header = z.strictObject({
+  origin: z.strictObject({ examples: z.string(), code: z.string() }),
+  segmenter: z.string(),
+  labels: z.array(z.string()),
+  scales: z.array(z.number()),
+  temperature: z.number().positive(),
+  bias: z.number(),
+  featureBytes: z.int().nonnegative(),
+  soundBytes: z.int().nonnegative(),
+});
+
+/** The same model and origin give the same bytes. */
+export function encodeIntentModel({ model, origin }: KeptModel): Uint8Array {
+  const { segmenter, labels, temperature, linear } = model;
+  if (!(linear.weights instanceof Int8Array))
+    throw new AppError('INTERNAL', 'only a quantised model is kept in a file: quantise it first');
+  const features = Buffer.from([...model.vocabulary.keys()].join('\n'));
+  const sounds = Buffer.from(soundLines(model.sounds).join('\n'));
+  const line = JSON.stringify({
+    origin,
+    segmenter,
+    labels: [...labels],
+    scales: [...linear.scales],
+    temperature,
+    bias: linear.bias,
+    featureBytes: features.length,
+    soundBytes: sounds.length,
+  } satisfies z.infer<typeof header>);
+  const weights = new Uint8Array(
+    linear.weights.buffer,
+    linear.weights.byteOffset,
+    linear.weights.length,
+  );
+  const rest = Buffer.concat([Buffer.from(`${line}\n`), features, sounds, weights]);
+  return Buffer.concat([Buffer.from(`${magic} ${version} ${sha256(rest)}\n`), rest]);
+}
+
+/** Reads a model; MODEL_INVALID where the bytes are of another version, damaged, or no model at all. */
+export function decodeIntentModel(bytes: Uint8Array): KeptModel {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const { line: first, rest } = cutLine(buffer);
+  const [name, foundVersion, checksum] = first.split(' ');
+  if (name !== magic) throw invalid('the file is not an intent model');
+  if (foundVersion !== String(version))
+    throw invalid(`the file has version ${foundVersion}, this program reads ${version}`);
+  if (checksum !== sha256(rest)) throw invalid('the checksum is wrong: the file is damaged');
+  const { line, rest: body } = cutLine(rest);
+  const head = header.safeParse(JSON.parse(line));
+  if (!head.success) throw invalid(`the header is wrong: ${head.error.message}`);
+  return modelOf(head.data, body);
+}
+
+function modelOf(head: z.infer<typeof header>, body: Buffer): KeptModel {
+  const { origin, segmenter, labels, scales, temperature, bias, featureBytes, soundBytes } = head;
+  const names = linesOf(body.subarray(0, featureBytes));
+  const vocabulary = new Map(names.map((name, index) => [name, index]));
+  const sounds = soundsOf(linesOf(body.subarray(featureBytes, featureBytes + soundBytes)));
+  // A copy: a view would keep the whole file in memory.
+  const weights = Int8Array.from(new Int8Array(body.subarray(featureBytes + soundBytes)));
+  const featureCount = vocabulary.size;
+  if (weights.length !== (featureCount + 1) * labels.length || scales.length !== labels.length)
+    throw invalid('there are not as many weights as features and labels');
+  const linear = {
+    labelCount: labels.length,
+    featureCount,
+    weights,
+    scales: Float32Array.from(scales),
+    bias,
+  };
+  return { origin, model: { segmenter, labels, temperature, vocabulary, sounds, linear } };
+}
+
+function cutLine(buffer: Buffer): { readonly line: string; readonly rest: Buffer } {
+  const end = buffer.indexOf('\n');
+  if (end < 0) throw invalid('the file is not an intent model');
+  return { line: buffer.toString('utf8', 0, end), rest: buffer.subarray(end + 1) };
+}
+
+function linesOf(buffer: Buffer): readonly string[] {
+  return buffer.length === 0 ? [] : buffer.toString('utf8').split('\n');
+}
+
+/** `tui推腿退…` */
+function soundLines(sounds: Sounds): readonly string[] {
+  const bySound = Map.groupBy(sounds, ([, sound]) => sound);
+  return Array.from(
+    bySound,
+    ([sound, pairs]) => sound + pairs.map(([character]) => character).join(''),
+  );
+}
+
+function soundsOf(lines: readonly string[]): Sounds {
+  const sounds = new Map<string, string>();
+  for (const line of lines) {
+    const [sound = ''] = /^[a-zü]*/u.exec(line) ?? [];
+    for (const character of line.slice(sound.length)) sounds.set(character, sound);
+  }
+  return sounds;
+}
+
+function invalid(trouble: string): AppError {
+  return new AppError('MODEL_INVALID', `${trouble}: run npm run prepare`);
+}

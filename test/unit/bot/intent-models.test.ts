@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type IntentModels, openIntentModels } from '../../../bot/intent-models.ts';
+import { modelFile } from '../../../src/cli/intent-models/model-file.ts';
+import type { Logger } from '../../../src/kernel/logger.ts';
+import type { IntentFiles } from '../../../src/knowledge/intent-file.ts';
+import { normalise } from '../../../src/nlu/normalise.ts';
+import { createRsSegmenter } from '../../../src/nlu/rs-segmenter.ts';
+import { soundRevision } from '../knowledge/sound-files.ts';
+
+const segmenter = createRsSegmenter();
+const before = withWord('退货');
+const after = withWord('苹果');
+/** Each training begins a process that reads its dictionaries. */
+const trainingMs = 60_000;
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+});
+
+/** Intents of which `return_goods` is known by one word. */
+function withWord(word: string): IntentFiles {
+  const lines = Array.from({ length: 10 }, (_, at) => `  - ${word}${'吗'.repeat(at + 1)}\n`);
+  const file = `name: return_goods\ntitle: 退货\nutterances:\n${lines.join('')}`;
+  return soundRevision({ 'intents/return_goods.yaml': file }).intents;
+}
+
+interface Folders {
+  readonly ownDir: string;
+  readonly builtDir: string;
+}
+
+function folders(): Folders {
+  const directory = mkdtempSync(join(tmpdir(), 'models-'));
+  cleanUps.push(() => rmSync(directory, { recursive: true }));
+  return { ownDir: join(directory, 'own'), builtDir: join(directory, 'built') };
+}
+
+async function open(intents: IntentFiles, where: Folders) {
+  const lines: string[] = [];
+  const log = (_facts: object, message: string) => lines.push(message);
+  const logger: Logger = { debug: log, info: log, warn: log, error: log };
+  const models = await openIntentModels({
+    intents,
+    segmenter,
+    segmenterName: 'rs',
+    logger,
+    ...where,
+  });
+  cleanUps.push(() => models.close());
+  return { models, lines };
+}
+
+const believes = (models: IntentModels, text: string) => {
+  const { ranking } = models.classify(normalise(text));
+  return ranking.find(({ intent }) => intent === 'return_goods')?.confidence ?? 0;
+};
+
+describe('the model of the intents', () => {
+  test(
+    'is learnt when there is none, and is there at the next start',
+    async () => {
+      const where = folders();
+
+      const first = await open(before, where);
+      const second = await open(before, where);
+
+      expect(first.lines).toEqual(['intents learnt']);
+      expect(first.models.classify(normalise('退货吗')).intent).toBe('return_goods');
+      expect(second.lines).toEqual([]);
+      expect(believes(second.models, '退货吗')).toBe(believes(first.models, '退货吗'));
+    },
+    trainingMs,
+  );
+
+  test(
+    'is replaced when the intents change, and serves until then',
+    async () => {
+      const where = folders();
+      const { models } = await open(before, where);
+      const old = believes(models, '苹果吗');
+
+      const learnt = models.follow(after);
+      const meanwhile = believes(models, '苹果吗');
+      await learnt;
+
+      expect(meanwhile).toBe(old);
+      expect(believes(models, '苹果吗')).toBeGreaterThan(old);
+    },
+    trainingMs,
+  );
+
+  test(
+    'that knows other intents serves a start that does not wait',
+    async () => {
+      const where = folders();
+      const built = await open(before, { ...where, ownDir: where.builtDir });
+      const old = believes(built.models, '苹果吗');
+
+      const { models, lines } = await open(after, where);
+      const atStart = { learnt: lines.length, believes: believes(models, '苹果吗') };
+      await models.follow(after);
+
+      expect(atStart).toEqual({ learnt: 0, believes: old });
+      expect(lines).toEqual(['intents learnt']);
+      expect(believes(models, '苹果吗')).toBeGreaterThan(old);
+    },
+    trainingMs,
+  );
+
+  test(
+    'that is damaged is named and made again',
+    async () => {
+      const where = folders();
+      await open(before, where);
+      writeFileSync(modelFile(where.ownDir, 'rs'), 'anxin-intent-model 1 0\n{}\n');
+
+      const { models, lines } = await open(before, where);
+
+      expect(lines).toEqual(['an intent model cannot be used', 'intents learnt']);
+      expect(models.classify(normalise('退货吗')).intent).toBe('return_goods');
+    },
+    trainingMs,
+  );
+
+  test(
+    'stays the last good one when the next cannot be learnt',
+    async () => {
+      const where = folders();
+      const { models, lines } = await open(before, where);
+      rmSync(where.ownDir, { recursive: true });
+      writeFileSync(where.ownDir, 'a file where a folder should be');
+
+      await models.follow(after);
+
+      expect(lines.at(-1)).toBe('intents could not be learnt; the last good model stays');
+      expect(models.classify(normalise('退货吗')).intent).toBe('return_goods');
+    },
+    trainingMs,
+  );
+
+  test('is not needed where the shop has no intents', async () => {
+    const { models, lines } = await open(new Map(), folders());
+
+    expect(models.classify(normalise('退货')).intent).toBe('out_of_scope');
+    expect(lines).toEqual([]);
+  });
+});
