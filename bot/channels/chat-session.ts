@@ -9,7 +9,7 @@ const bodyLimit = '8kb';
 
 /** `POST /session`, mounted at `/api/chat`: who is this, and which conversation is theirs. */
 export function createChatSessionRouter({ session }: Pick<DirectLine, 'session'>): Router {
-  const { open, identify, tokens, limits, newId, publicUrl, shop } = session;
+  const { open, identify, tokens, limits, clock, newId, publicUrl, shop } = session;
   const isHttps = (request: Request) => requestOrigin(request, publicUrl).startsWith('https:');
 
   const router = express.Router();
@@ -25,6 +25,7 @@ export function createChatSessionRouter({ session }: Pick<DirectLine, 'session'>
       ...(await open(identity)),
       shopper: identity.kind,
       shop: shop(),
+      now: new Date(clock.now()).toISOString(),
     };
     response.set('Cache-Control', 'no-store').json(reply);
   });

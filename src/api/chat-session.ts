@@ -30,4 +30,6 @@ export interface ChatSessionReply {
   readonly userId: string;
   readonly shopper: ShopperKind;
   readonly shop: ShopView;
+  /** The server's time, ISO 8601: days that are left are counted by it, not by the shopper's device. */
+  readonly now: string;
 }

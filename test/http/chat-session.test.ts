@@ -57,6 +57,7 @@ describe('a visitor', () => {
       userId: expect.stringMatching(/^dl_/),
       shop: { name: '示例店', botName: '小安', hours: expect.any(String) },
     });
+    expect(Math.abs(Date.parse(session.now) - server.clock.now())).toBeLessThan(dayMs / 24);
     expect(response.headers.get('set-cookie')).toMatch(
       /Max-Age=7776000; Path=\/api\/chat; HttpOnly; SameSite=Lax$/,
     );

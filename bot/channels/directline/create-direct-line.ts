@@ -18,7 +18,7 @@ import { createTokens, type Tokens } from './tokens.ts';
 import { createStreamServer } from './upgrade-stream.ts';
 import { addUploadRoutes } from './upload-routes.ts';
 
-interface SessionParts extends Pick<DirectLineDeps, 'newId' | 'publicUrl' | 'shop'> {
+interface SessionParts extends Pick<DirectLineDeps, 'clock' | 'newId' | 'publicUrl' | 'shop'> {
   readonly open: OpenSession;
   readonly identify: IdentifyShopper;
   readonly tokens: Tokens;
@@ -84,6 +84,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
       identify,
       tokens,
       limits,
+      clock: deps.clock,
       newId: deps.newId,
       publicUrl: deps.publicUrl,
       shop: deps.shop,
