@@ -1,4 +1,4 @@
-import type { DirectLineClient } from './direct-line-client.ts';
+import type { DirectLineClient, UploadWatch } from './direct-line-client.ts';
 import {
   acknowledge,
   addPending,
@@ -25,7 +25,9 @@ export interface Delivery {
   outbox(): Outbox;
   send(message: Omit<Pending, 'state' | 'tries' | 'progress' | 'problem'>): void;
   retry(key: string): void;
-  /** The log shows them, or the shopper gave them up. */
+  /** The shopper takes it back, if need be in the middle of its upload. What the server has got by then shows in the log. */
+  giveUp(key: string): void;
+  /** The log shows them. */
   remove(keys: ReadonlySet<string>): void;
   /** The connection stands (again). */
   resume(): void;
@@ -48,67 +50,82 @@ const longestRetryMs = 30_000;
 /** Takes up what a reload interrupted. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { courier, memory, onChange, onAcknowledged, later } = options;
-  let outbox = restoreOutbox(memory.read(memoryKey));
-
-  function update(next: Outbox): void {
-    if (next === outbox) return;
-    outbox = next;
-    memory.write(memoryKey, serializeOutbox(outbox));
-    onChange(outbox);
-  }
+  const kept = keepOutbox(memory, onChange);
+  const { update } = kept;
+  let underWay: { readonly key: string; readonly stop: AbortController } | null = null;
 
   function pump(): void {
-    const next = nextToSend(outbox);
+    const next = nextToSend(kept.outbox());
     if (next === null) return;
-    update(beginTry(outbox, next.key));
-    void attempt(next).finally(pump); // attempt never rejects
+    update(beginTry(kept.outbox(), next.key));
+    const stop = new AbortController();
+    underWay = { key: next.key, stop };
+    void attempt(next, stop.signal).finally(pump); // attempt never rejects
   }
 
-  async function attempt(pending: Pending): Promise<void> {
+  async function attempt(pending: Pending, signal: AbortSignal): Promise<void> {
     const { key } = pending;
+    const onProgress = (part: number) => update(setProgress(kept.outbox(), key, part));
     try {
-      await carry(pending);
-      update(acknowledge(outbox, key));
+      await carry(courier, pending, { onProgress, signal });
+      if (signal.aborted) return;
+      update(acknowledge(kept.outbox(), key));
       onAcknowledged(key);
     } catch (error) {
-      settleFailure(key, error);
+      if (!signal.aborted) settleFailure(key, error);
     }
-  }
-
-  function carry({ key, text, choice, files }: Pending): Promise<void> {
-    const message = { key, text, ...(choice === undefined ? {} : { choice }) };
-    if (files.length === 0) return courier.post(message);
-    const contents = files.flatMap(({ file }) => (file === undefined ? [] : [file]));
-    return courier.upload(message, contents, (part) => {
-      update(setProgress(outbox, key, part));
-    });
   }
 
   function settleFailure(key: string, error: unknown): void {
     const { failure, problem, againInMs } = judge(error);
-    update(failTry(outbox, key, { failure, problem }));
+    update(failTry(kept.outbox(), key, { failure, problem }));
     if (againInMs !== null) later(resume, againInMs);
     else if (failure === 'unreachable') courier.reconnect(); // its return to `online` starts the retry
   }
 
-  function resume(): void {
-    update(retryByItself(outbox));
+  /** Changes the outbox, and sends what may go now. */
+  function go(next: Outbox): void {
+    update(next);
     pump();
   }
 
+  function resume(): void {
+    go(retryByItself(kept.outbox()));
+  }
+
   return {
-    outbox: () => outbox,
-    send(message) {
-      update(addPending(outbox, message));
-      pump();
+    outbox: kept.outbox,
+    send: (message) => go(addPending(kept.outbox(), message)),
+    retry: (key) => go(retryOne(kept.outbox(), key)),
+    giveUp(key) {
+      if (underWay?.key === key) underWay.stop.abort();
+      go(removePending(kept.outbox(), new Set([key])));
     },
-    retry(key) {
-      update(retryOne(outbox, key));
-      pump();
-    },
-    remove: (keys) => update(removePending(outbox, keys)),
+    remove: (keys) => update(removePending(kept.outbox(), keys)),
     resume,
   };
+}
+
+/** Survives reloads, and tells of each change. */
+function keepOutbox(memory: SessionMemory, onChange: (outbox: Outbox) => void) {
+  let outbox = restoreOutbox(memory.read(memoryKey));
+  return {
+    outbox: () => outbox,
+    update(next: Outbox): void {
+      if (next === outbox) return;
+      outbox = next;
+      memory.write(memoryKey, serializeOutbox(outbox));
+      onChange(outbox);
+    },
+  };
+}
+
+function carry(courier: Courier, pending: Pending, watch: UploadWatch): Promise<void> {
+  const { key, text, choice, files } = pending;
+  const message = { key, text, ...(choice === undefined ? {} : { choice }) };
+  if (files.length === 0) return courier.post(message);
+  const contents = files.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  return courier.upload(message, contents, watch);
 }
 
 /** A busy server says when to come back; a network that is gone says nothing. */

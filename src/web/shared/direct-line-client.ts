@@ -14,6 +14,12 @@ export interface OutgoingMessage {
   readonly choice?: string;
 }
 
+/** How far an upload is, and the way to end it. */
+export interface UploadWatch {
+  readonly onProgress: (part: number) => void;
+  readonly signal: AbortSignal;
+}
+
 /** What the client tells. A replayed activity may come twice: its id tells. */
 export interface DirectLineListener {
   /** At each new session; `isOther`: the conversation is not the one shown so far. */
@@ -26,11 +32,7 @@ export interface DirectLineListener {
 export interface DirectLineClient {
   /** Resolves when the server has the message durably; rejects with a `WireError`. */
   post(message: OutgoingMessage): Promise<void>;
-  upload(
-    message: OutgoingMessage,
-    files: readonly File[],
-    onProgress: (part: number) => void,
-  ): Promise<void>;
+  upload(message: OutgoingMessage, files: readonly File[], watch: UploadWatch): Promise<void>;
   /** The network is back, or the stream is doubted: connect anew from the watermark, now. */
   reconnect(): void;
   close(): void;
@@ -98,10 +100,10 @@ function createPoster(access: DirectLineAccess): Pick<DirectLineClient, 'post' |
         const body = toActivity(message, userId);
         await requestJson('POST', conversationUrl(conversationId, '/activities'), { token, body });
       }),
-    upload: (message, files, onProgress) =>
+    upload: (message, files, watch) =>
       access.use(async ({ conversationId, userId, token }) => {
         const url = conversationUrl(conversationId, `/upload?userId=${encodeURIComponent(userId)}`);
-        await uploadForm(url, toForm(toActivity(message, userId), files), { token, onProgress });
+        await uploadForm(url, toForm(toActivity(message, userId), files), { token, ...watch });
       }),
   };
 }

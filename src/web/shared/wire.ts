@@ -48,6 +48,11 @@ export interface Activity {
       readonly choices?: readonly WireChoice[];
       readonly citations?: readonly WireCitation[];
       readonly agent?: string;
+      readonly dialog?: string;
+      /** An `AskInput`, an `OutcomeCard`, a `CaseCard` of src/api/cards.ts; a page checks before it draws. */
+      readonly input?: unknown;
+      readonly outcome?: unknown;
+      readonly case?: unknown;
     };
   };
 }

@@ -1,14 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { createDelivery } from '../../../src/web/shared/delivery.ts';
+import type { UploadWatch } from '../../../src/web/shared/direct-line-client.ts';
 import type { Outbox } from '../../../src/web/shared/outbox.ts';
 import { WireError } from '../../../src/web/shared/request.ts';
 
+interface Upload extends UploadWatch {
+  readonly key: string;
+  finish(): void;
+}
+
 type Answer = 'ok' | WireError;
+
+const photo = { name: 'a.png', contentType: 'image/png', sizeBytes: 1, file: new File(['x'], 'a') };
 
 /** A delivery whose courier gives the prepared answers, in turn, and then only good ones. */
 function setUp(answers: readonly Answer[] = [], saved: string | null = null) {
   const left = [...answers];
   const posted: string[] = [];
+  const uploads: Upload[] = [];
   const planned: { then: () => void; ms: number }[] = [];
   let reconnects = 0;
   const kept = new Map<string, string>(saved === null ? [] : [['anxin.outbox', saved]]);
@@ -19,7 +28,11 @@ function setUp(answers: readonly Answer[] = [], saved: string | null = null) {
         const answer = left.shift() ?? 'ok';
         if (answer !== 'ok') throw answer;
       },
-      async upload() {},
+      upload: ({ key }, _files, { onProgress, signal }) =>
+        new Promise((resolve, reject) => {
+          uploads.push({ key, signal, onProgress, finish: resolve });
+          signal.addEventListener('abort', () => reject(new WireError(0)));
+        }),
       reconnect: () => {
         reconnects += 1;
       },
@@ -33,7 +46,8 @@ function setUp(answers: readonly Answer[] = [], saved: string | null = null) {
     later: (then, ms) => planned.push({ then, ms }),
   });
   const send = (key: string) => delivery.send({ key, text: key, files: [], at: 0 });
-  return { delivery, send, posted, planned, kept, reconnects: () => reconnects };
+  const sendFile = (key: string) => delivery.send({ key, text: '', files: [photo], at: 0 });
+  return { delivery, send, sendFile, posted, uploads, planned, kept, reconnects: () => reconnects };
 }
 
 /** Until all promises that can settle have settled. */
@@ -95,5 +109,54 @@ describe('delivery', () => {
 
     expect(posted).toEqual(['a', 'a']);
     expect(states(delivery.outbox())).toEqual(['a acknowledged']);
+  });
+
+  test('an upload tells how far it is', () => {
+    const { delivery, sendFile, uploads } = setUp();
+    sendFile('a');
+
+    uploads[0]?.onProgress(0.4);
+
+    expect(delivery.outbox()[0]?.progress).toBe(0.4);
+  });
+
+  test('an upload that is given up ends at once, and the next message goes', async () => {
+    const { delivery, send, sendFile, uploads, posted, reconnects } = setUp();
+    sendFile('a');
+    send('b');
+
+    delivery.giveUp('a');
+    await settled();
+
+    expect(uploads[0]?.signal.aborted).toBe(true);
+    expect(posted).toEqual(['b']);
+    expect(states(delivery.outbox())).toEqual(['b acknowledged']);
+    expect(reconnects()).toBe(0);
+  });
+
+  test('what the server took before it was given up is not acknowledged to anybody', async () => {
+    const { delivery, sendFile, uploads, kept } = setUp();
+    sendFile('a');
+
+    delivery.giveUp('a');
+    uploads[0]?.finish();
+    await settled();
+
+    expect(delivery.outbox()).toEqual([]);
+    expect(kept.get('anxin.outbox')).toBe('[]');
+  });
+
+  test('an upload that broke off is tried again whole, under its key', async () => {
+    const { delivery, sendFile, uploads } = setUp();
+    sendFile('a');
+    uploads[0]?.onProgress(0.9);
+    delivery.retry('a'); // nothing to retry while it runs
+
+    uploads[0]?.signal.dispatchEvent(new Event('abort')); // the courier's own failure
+    await settled();
+    delivery.resume();
+
+    expect(uploads.map(({ key }) => key)).toEqual(['a', 'a']);
+    expect(delivery.outbox()[0]).toMatchObject({ state: 'sending', tries: 2, progress: 0 });
   });
 });
