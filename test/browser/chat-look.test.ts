@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openChromium, openPhone } from '../support/chromium.ts';
@@ -15,48 +14,9 @@ import {
   say,
   unknownQuestion,
 } from './chat-steps.ts';
+import { seriousFindings, smallTargets } from './page-checks.ts';
 
 const mostGzipBytes = 40 * 1024;
-const smallestTargetPx = 44;
-const controls = 'button, a[href], textarea, input:not([type=file])';
-
-/** Serious and critical findings of axe, as `rule: element`. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  await settleAnimations(page);
-  return page.evaluate(async () => {
-    // axe puts itself on the window when its source runs.
-    const { axe: injected } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await injected.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
-
-/** Colours in the middle of a fade have no contrast to measure. */
-async function settleAnimations(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().iterations === 1)
-        .map((animation) => animation.finished.catch(() => undefined)),
-    ),
-  );
-}
-
-/** Controls on the page that a thumb would miss, as `width x height words`. */
-function smallTargets(page: Page): Promise<readonly string[]> {
-  return page.locator(`:is(${controls}):visible`).evaluateAll(
-    (elements, smallest) =>
-      elements
-        .map((element) => ({ box: element.getBoundingClientRect(), words: element.textContent }))
-        .filter(({ box }) => box.width < smallest || box.height < smallest)
-        .map(({ box, words }) => `${box.width} x ${box.height} ${words}`),
-    smallestTargetPx,
-  );
-}
 
 function brightness(page: Page, selector: string): Promise<number> {
   return page

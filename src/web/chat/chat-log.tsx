@@ -2,13 +2,14 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { AboutShop } from './about-shop.tsx';
 import { arrangeLog, formatMoment, type Row } from './arrange-log.ts';
+import { findOlderCards, type OlderCards } from './cards/older-cards.ts';
 import type { Chat } from './chat.ts';
 import type { ChatState } from './chat-store.ts';
 import { ChevronIcon } from './icons.tsx';
 import { MessageRow } from './message-row.tsx';
 import { PendingRow } from './pending-row.tsx';
+import { type Answer, findAnswers, liveQuestion } from './questions.ts';
 import { QueueCard } from './queue-card.tsx';
-import { liveChoices, tappedChoice } from './transcript.ts';
 import { TypingDots } from './typing-dots.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
 import { noticeText } from './zh.ts';
@@ -22,12 +23,11 @@ interface ChatLogProps {
 export function ChatLog({ state, chat }: ChatLogProps): JSX.Element {
   const { transcript, outbox, typing } = state;
   const { entries, owner } = transcript;
-  const rows = useMemo(() => arrangeLog(entries), [entries]);
   const { scroller, isAway, toEnd } = useStickToEnd(
     [entries, outbox, typing, owner],
     outbox.length,
   );
-  const live = outbox.length > 0 ? null : liveChoices(entries);
+  const now = Date.now() + state.clockAheadMs;
   return (
     <div class="log-frame">
       <div
@@ -42,17 +42,9 @@ export function ChatLog({ state, chat }: ChatLogProps): JSX.Element {
         <div class="log-about">
           <AboutShop shop={state.shop} />
         </div>
-        {rows.map((row) => (
-          <LogRow
-            key={row.key}
-            row={row}
-            liveId={live}
-            tapped={row.kind === 'message' ? tappedChoice(entries, row.key) : null}
-            onChoose={chat.choose}
-          />
-        ))}
+        <LogRows state={state} chat={chat} now={now} />
         {outbox.map((pending) => (
-          <PendingRow key={pending.key} pending={pending} chat={chat} />
+          <PendingRow key={pending.key} pending={pending} now={now} chat={chat} />
         ))}
         {owner.kind === 'queue' && <QueueCard place={owner.place} onGiveUp={chat.say} />}
         {typing !== null && <TypingDots speaker={typing} />}
@@ -67,29 +59,48 @@ export function ChatLog({ state, chat }: ChatLogProps): JSX.Element {
   );
 }
 
-interface LogRowProps {
-  readonly row: Row;
-  readonly liveId: string | null;
-  readonly tapped: string | null;
-  readonly onChoose: (label: string, choice: string) => void;
+function LogRows({ state, chat, now }: ChatLogProps & { readonly now: number }) {
+  const { transcript, outbox } = state;
+  const { entries } = transcript;
+  const rows = useMemo(() => arrangeLog(entries), [entries]);
+  const cards = useMemo(() => findOlderCards(entries), [entries]);
+  const answers = findAnswers(entries, outbox);
+  const liveId = outbox.length > 0 ? null : liveQuestion(entries);
+  return rows.map((row) => (
+    <LogRow
+      key={row.key}
+      row={row}
+      isLive={row.key === liveId}
+      answer={answers.get(row.key) ?? null}
+      age={ageOf(cards, row.key)}
+      now={now}
+      chat={chat}
+    />
+  ));
 }
 
-function LogRow({ row, liveId, tapped, onChoose }: LogRowProps): JSX.Element {
+interface LogRowProps {
+  readonly row: Row;
+  readonly isLive: boolean;
+  readonly answer: Answer | null;
+  readonly age: 'older' | 'newest' | 'only';
+  readonly now: number;
+  readonly chat: Chat;
+}
+
+function LogRow({ row, ...rest }: LogRowProps): JSX.Element {
   if (row.kind === 'time') {
     return (
       <p class="moment">
-        <time dateTime={new Date(row.at).toISOString()}>{formatMoment(row.at, Date.now())}</time>
+        <time dateTime={new Date(row.at).toISOString()}>{formatMoment(row.at, rest.now)}</time>
       </p>
     );
   }
   if (row.kind === 'notice') return <p class="notice">{noticeText(row.notice)}</p>;
-  return (
-    <MessageRow
-      message={row.message}
-      isFirstOfRun={row.isFirstOfRun}
-      isLive={row.key === liveId}
-      tapped={tapped}
-      onChoose={onChoose}
-    />
-  );
+  return <MessageRow message={row.message} isFirstOfRun={row.isFirstOfRun} {...rest} />;
+}
+
+function ageOf({ older, newest }: OlderCards, id: string): LogRowProps['age'] {
+  if (older.has(id)) return 'older';
+  return newest.has(id) ? 'newest' : 'only';
 }

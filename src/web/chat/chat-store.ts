@@ -10,6 +10,8 @@ export interface ChatState {
   /** The device says that it has no network. */
   readonly isOffline: boolean;
   readonly shop: Shop | null;
+  /** By how much the server's clock goes before the device's. */
+  readonly clockAheadMs: number;
   readonly transcript: Transcript;
   readonly outbox: Outbox;
   /** Somebody is typing, or the bot owes an answer. */
@@ -33,6 +35,7 @@ export function createChatStore(): ChatStore {
     status: 'connecting',
     isOffline: false,
     shop: null,
+    clockAheadMs: 0,
     transcript: emptyTranscript,
     outbox: [],
     typing: null,

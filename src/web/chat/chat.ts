@@ -13,6 +13,7 @@ export interface Chat extends Pick<ChatStore, 'state' | 'subscribe'> {
   say(text: string, files?: readonly PendingFile[]): void;
   choose(label: string, choice: string): void;
   retry(key: string): void;
+  /** Takes back what is not sent yet, an upload that runs included. */
   discard(key: string): void;
 }
 
@@ -28,7 +29,7 @@ export function createChat(): Chat {
     onSession(session, isOther) {
       if (isOther) startOver();
       reader.setShopper(session.userId);
-      store.update({ shop: session.shop });
+      store.update({ shop: session.shop, clockAheadMs: clockAhead(session.now, Date.now()) });
     },
     onActivities: (activities) => delivery.remove(reader.read(activities)),
     onStatus(status) {
@@ -75,7 +76,12 @@ function shopperActs(delivery: Delivery): Omit<Chat, 'state' | 'subscribe'> {
   return {
     say: (text, files = []) => send(text, { files }),
     choose: (label, choice) => send(label, { choice }),
-    retry: (key) => delivery.retry(key),
-    discard: (key) => delivery.remove(new Set([key])),
+    retry: delivery.retry,
+    discard: delivery.giveUp,
   };
+}
+
+/** By how much the server's clock goes before the device's; a server that does not tell the time goes with it. */
+function clockAhead(serverTime: string, deviceTime: number): number {
+  return (Date.parse(serverTime) || deviceTime) - deviceTime;
 }

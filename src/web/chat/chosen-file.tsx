@@ -2,21 +2,29 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PendingFile } from '../shared/outbox.ts';
 import { CloseIcon, FileIcon } from './icons.tsx';
-import { sizeText } from './zh.ts';
+import { sizeText, uploadText } from './zh.ts';
 
 interface ChosenFileProps {
   readonly chosen: PendingFile;
   readonly onRemove?: () => void;
+  /** 0 to 1 while it is being uploaded. */
+  readonly progress?: number;
 }
 
 /** A file of the shopper's before the log has it; `onRemove` while it can still be taken back. */
-export function ChosenFile({ chosen, onRemove }: ChosenFileProps): JSX.Element {
+export function ChosenFile({ chosen, onRemove, progress }: ChosenFileProps): JSX.Element {
   return (
     <div class="chosen">
       <Thumbnail chosen={chosen} />
       <span class="chosen-name">
         {chosen.name}
-        <small>{sizeText(chosen.sizeBytes)}</small>
+        <small>
+          {sizeText(chosen.sizeBytes)}
+          {progress !== undefined && ` · ${uploadText(progress)}`}
+        </small>
+        {progress !== undefined && (
+          <progress value={progress} aria-label={`${chosen.name} 的上传进度`} />
+        )}
       </span>
       {onRemove && (
         <button

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isSendKey } from '../shared/is-send-key.ts';
 import type { PendingFile } from '../shared/outbox.ts';
-import { ChosenFile } from './chosen-file.tsx';
 import { acceptList, addFiles } from './chosen-files.ts';
+import { FileTray } from './file-tray.tsx';
 import { ImageIcon, SendIcon } from './icons.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -109,21 +109,6 @@ function Limits(props: { readonly problem: string | null; readonly length: numbe
         </p>
       )}
     </div>
-  );
-}
-
-function FileTray(props: {
-  readonly files: readonly PendingFile[];
-  readonly onRemove: (file: PendingFile) => void;
-}): JSX.Element {
-  return (
-    <ul class="tray" aria-label="要发送的文件">
-      {props.files.map((file, index) => (
-        <li key={index}>
-          <ChosenFile chosen={file} onRemove={() => props.onRemove(file)} />
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { OutcomeCard } from '../../api/cards.ts';
 
 function Icon({ children }: { readonly children: ComponentChildren }): JSX.Element {
   return (
@@ -88,3 +89,42 @@ export const PhoneIcon = () => (
     <path d="M6 3.5h3.5l1.5 4.5-2 1.5a12 12 0 0 0 5.5 5.5l1.5-2 4.5 1.5V18c0 1.5-1 2.5-2.5 2.5C10 20 4 14 3.5 6 3.5 4.5 4.5 3.5 6 3.5z" />
   </Icon>
 );
+
+export const CameraIcon = () => (
+  <Icon>
+    <path d="M4 8h3.5l1.5-2.5h6L16.5 8H20v11H4z" />
+    <circle cx="12" cy="13.2" r="3.3" />
+  </Icon>
+);
+
+export const CopyIcon = () => (
+  <Icon>
+    <rect x="8.5" y="8.5" width="11" height="11.5" rx="2" />
+    <path d="M5 15.5v-9a2 2 0 0 1 2-2h8.5" />
+  </Icon>
+);
+
+/** A sign of its own for each status, told apart without colour. */
+export function OutcomeIcon({ status }: Pick<OutcomeCard, 'status'>): JSX.Element {
+  switch (status) {
+    case 'granted':
+      return <TickIcon />;
+    case 'partly':
+      return (
+        <Icon>
+          <circle cx="12" cy="12" r="8" />
+          <path d="M12 4a8 8 0 0 1 0 16z" fill="currentcolor" />
+        </Icon>
+      );
+    case 'refused':
+      return <CloseIcon />;
+    case 'person':
+      return <PersonIcon />;
+    case 'missing':
+      return (
+        <Icon>
+          <path d="M9 9.2a3 3 0 1 1 4.4 2.6c-.9.5-1.4 1-1.4 2.2M12 17.5v.3" />
+        </Icon>
+      );
+  }
+}

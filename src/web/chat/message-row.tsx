@@ -1,24 +1,32 @@
 import type { JSX } from 'preact';
 import { Attachment } from './attachment.tsx';
+import { AskInputView } from './cards/ask-input.tsx';
+import { CaseView } from './cards/case-view.tsx';
+import { OutcomeView } from './cards/outcome-view.tsx';
+import type { Chat } from './chat.ts';
 import { Choices } from './choices.tsx';
 import { CitationList } from './citation-list.tsx';
 import { PersonIcon, ShieldIcon, TickIcon } from './icons.tsx';
-import { MessageText } from './message-text.tsx';
+import { MessageText, OwnText } from './message-text.tsx';
+import type { Answer } from './questions.ts';
 import type { Message } from './transcript.ts';
 
 interface MessageRowProps {
   readonly message: Message;
   readonly isFirstOfRun: boolean;
-  /** Its choices may still be tapped. */
+  /** Its question may still be answered by tapping. */
   readonly isLive: boolean;
-  readonly tapped: string | null;
-  readonly onChoose: (label: string, choice: string) => void;
+  readonly answer: Answer | null;
+  /** Whether its cards are told anew further down. */
+  readonly age: 'older' | 'newest' | 'only';
+  readonly now: number;
+  readonly chat: Chat;
 }
 
 /** One message with what hangs on it. */
 export function MessageRow(props: MessageRowProps): JSX.Element {
-  const { message, isFirstOfRun, isLive, tapped, onChoose } = props;
-  const { speaker, text, attachments, choices, citations } = message;
+  const { message, isFirstOfRun, isLive, answer, chat, now } = props;
+  const { speaker, choices, input } = message;
   return (
     <div class={`row row-${speaker}`} data-id={message.id}>
       {speaker === 'shopper' ? (
@@ -26,15 +34,18 @@ export function MessageRow(props: MessageRowProps): JSX.Element {
       ) : (
         isFirstOfRun && <SpeakerLine message={message} />
       )}
-      <div class="bubble">
-        {text !== '' && <MessageText text={text} />}
-        {attachments.map((attachment) => (
-          <Attachment key={attachment.contentUrl ?? attachment.name} attachment={attachment} />
-        ))}
-        {citations.length > 0 && <CitationList citations={citations} />}
-      </div>
+      <Bubble message={message} now={now} />
+      <Cards {...props} />
+      {input !== null && (
+        <AskInputView input={input} isLive={isLive} answer={answer} now={now} chat={chat} />
+      )}
       {choices.length > 0 && (
-        <Choices choices={choices} isLive={isLive} tapped={tapped} onChoose={onChoose} />
+        <Choices
+          choices={choices}
+          isLive={isLive}
+          tapped={answer?.choice ?? null}
+          onChoose={chat.choose}
+        />
       )}
       {speaker === 'shopper' && (
         <p class="sent">
@@ -43,6 +54,34 @@ export function MessageRow(props: MessageRowProps): JSX.Element {
         </p>
       )}
     </div>
+  );
+}
+
+function Bubble({ message, now }: Pick<MessageRowProps, 'message' | 'now'>): JSX.Element | null {
+  const { speaker, text, attachments, citations, outcome } = message;
+  const own = outcome === null ? citations : []; // a decision's clauses stand on its card
+  if (text === '' && attachments.length + own.length === 0) return null;
+  return (
+    <div class="bubble">
+      {text !== '' &&
+        (speaker === 'shopper' ? <OwnText text={text} now={now} /> : <MessageText text={text} />)}
+      {attachments.map((attachment) => (
+        <Attachment key={attachment.contentUrl ?? attachment.name} attachment={attachment} />
+      ))}
+      {own.length > 0 && <CitationList citations={own} />}
+    </div>
+  );
+}
+
+function Cards({ message, age, now }: MessageRowProps): JSX.Element {
+  const { outcome, citations } = message;
+  return (
+    <>
+      {outcome !== null && (
+        <OutcomeView outcome={outcome} citations={citations} age={age} now={now} />
+      )}
+      {message.case !== null && <CaseView card={message.case} age={age} now={now} />}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { dayText, epochDay } from './cards/shop-days.ts';
 
 /** Text as it was written, line by line; a step or a point hangs its further lines under its words. Never HTML. */
 export function MessageText({ text }: { readonly text: string }): JSX.Element {
@@ -9,6 +10,12 @@ export function MessageText({ text }: { readonly text: string }): JSX.Element {
       ))}
     </div>
   );
+}
+
+/** What the shopper said. A day goes out as `YYYY-MM-DD`, and is shown as people say it. */
+export function OwnText(props: { readonly text: string; readonly now: number }): JSX.Element {
+  const { text, now } = props;
+  return <MessageText text={epochDay(text) === null ? text : dayText(text, now)} />;
 }
 
 function Line({ line }: { readonly line: string }): JSX.Element {

@@ -1,29 +1,32 @@
 import type { JSX } from 'preact';
+import { fileProgress } from '../shared/file-progress.ts';
 import { isComplete, type Pending } from '../shared/outbox.ts';
 import type { Chat } from './chat.ts';
 import { ChosenFile } from './chosen-file.tsx';
 import { ClockIcon, WarningIcon } from './icons.tsx';
-import { MessageText } from './message-text.tsx';
+import { OwnText } from './message-text.tsx';
 
 interface PendingRowProps {
   readonly pending: Pending;
+  readonly now: number;
   readonly chat: Chat;
 }
 
 /** The shopper's message on its way, or left behind. */
-export function PendingRow({ pending, chat }: PendingRowProps): JSX.Element {
-  const { text, files, state } = pending;
+export function PendingRow({ pending, now, chat }: PendingRowProps): JSX.Element {
+  const { key, text, files, state } = pending;
+  const canStop = files.length > 0 && (state === 'sending' || state === 'waiting');
   return (
     <div class={`row row-shopper row-${state}`}>
       <span class="unseen">我说：</span>
       <div class="bubble">
-        {text !== '' && <MessageText text={text} />}
-        {files.map((chosen, index) => (
-          <ChosenFile key={index} chosen={chosen} />
-        ))}
+        {text !== '' && <OwnText text={text} now={now} />}
+        <PendingFiles pending={pending} />
       </div>
-      {files.length > 0 && state === 'sending' && (
-        <progress value={pending.progress} aria-label="上传进度" />
+      {canStop && (
+        <button type="button" class="text-button" onClick={() => chat.discard(key)}>
+          取消发送
+        </button>
       )}
       {state === 'unsent' ? (
         <Unsent pending={pending} chat={chat} />
@@ -37,7 +40,18 @@ export function PendingRow({ pending, chat }: PendingRowProps): JSX.Element {
   );
 }
 
-function Unsent({ pending, chat }: PendingRowProps): JSX.Element {
+function PendingFiles({ pending: { files, state, progress } }: Pick<PendingRowProps, 'pending'>) {
+  const parts = fileProgress(files, progress);
+  return files.map((chosen, index) => (
+    <ChosenFile
+      key={index}
+      chosen={chosen}
+      {...(state === 'sending' ? { progress: parts[index] ?? 0 } : {})}
+    />
+  ));
+}
+
+function Unsent({ pending, chat }: Omit<PendingRowProps, 'now'>): JSX.Element {
   const canRetry = isComplete(pending);
   const why = canRetry ? pending.problem : '页面刷新过，文件要重新选择';
   return (

@@ -1,4 +1,7 @@
+import type { AskInput, CaseCard, OutcomeCard } from '../../api/cards.ts';
 import type { Activity, WireAttachment, WireChoice, WireCitation } from '../shared/wire.ts';
+import { readCase, readInput, readOutcome } from './cards/read-cards.ts';
+import { fieldOf, listOf, textOf } from './fields.ts';
 
 /** Who speaks, as the shopper tells them apart. */
 export type Speaker = 'shopper' | 'bot' | 'agent';
@@ -15,6 +18,12 @@ export interface Message {
   readonly attachments: readonly WireAttachment[];
   readonly choices: readonly WireChoice[];
   readonly citations: readonly WireCitation[];
+  /** How the bot's question may be answered, beside words. */
+  readonly input: AskInput | null;
+  readonly outcome: OutcomeCard | null;
+  readonly case: CaseCard | null;
+  /** The dialog that the bot speaks in. */
+  readonly dialog: string | null;
   /** Which choice the shopper tapped to say this. */
   readonly choice: string | null;
 }
@@ -87,28 +96,6 @@ export function typingSpeaker(activities: readonly Activity[]): 'bot' | 'agent' 
   return isAgent(last) ? 'agent' : 'bot';
 }
 
-/**
- * The last message whose choices may still be tapped, or null: choices belong to the moment, so any word of the
- * shopper or an agent, and any newer set of choices, closes them.
- */
-export function liveChoices(entries: readonly Entry[]): string | null {
-  for (const entry of [...entries].reverse()) {
-    if (entry.kind === 'notice') return null;
-    if (entry.choices.length > 0) return entry.id;
-    if (entry.speaker !== 'bot') return null;
-  }
-  return null;
-}
-
-/** The value tapped in answer to a message, or null when the shopper went on in other words. */
-export function tappedChoice(entries: readonly Entry[], messageId: string): string | null {
-  const from = entries.findIndex(({ id }) => id === messageId);
-  const reply = entries
-    .slice(from + 1)
-    .find((entry) => entry.kind === 'message' && entry.speaker === 'shopper');
-  return reply?.kind === 'message' ? reply.choice : null;
-}
-
 interface EntryContext {
   readonly userId: string;
   readonly receivedAt: number;
@@ -129,8 +116,8 @@ function toMessage(
   activity: Activity,
   { id, at, userId }: { readonly id: string; readonly at: number; readonly userId: string },
 ): Message {
-  const details = activity.channelData?.anxin;
   const speaker = speakerOf(activity, userId);
+  const details = speaker === 'shopper' ? undefined : activity.channelData?.anxin;
   return {
     kind: 'message',
     id,
@@ -139,9 +126,35 @@ function toMessage(
     name: speaker === 'agent' ? agentName(activity) : null,
     text: activity.text ?? '',
     attachments: activity.attachments ?? [],
-    choices: speaker === 'shopper' ? [] : (details?.choices ?? []),
-    citations: speaker === 'shopper' ? [] : (details?.citations ?? []),
+    choices: listOf(details?.choices, readChoice),
+    citations: listOf(details?.citations, readCitation),
+    input: readInput(details?.input),
+    outcome: readOutcome(details?.outcome),
+    case: readCase(details?.case),
+    dialog: details?.dialog ?? null,
     choice: choiceOf(activity.value),
+  };
+}
+
+function readChoice(value: unknown): WireChoice | null {
+  const choice = { label: textOf(value, 'label'), value: textOf(value, 'value') };
+  return choice.label === '' ? null : choice;
+}
+
+const tiers = ['law', 'platform', 'merchant', 'reference'] as const;
+
+function readCitation(value: unknown): WireCitation | null {
+  const tier = tiers.find((known) => known === fieldOf(value, 'tier'));
+  const [revision, clauseId] = [textOf(value, 'revision'), textOf(value, 'clauseId')];
+  if (tier === undefined || clauseId === '') return null;
+  const [title, source] = [textOf(value, 'title'), textOf(value, 'source')];
+  return {
+    revision,
+    clauseId,
+    title,
+    tier,
+    source,
+    effectiveFrom: textOf(value, 'effectiveFrom') || null,
   };
 }
 
@@ -205,8 +218,4 @@ function placeOf(value: unknown): number | null {
 function choiceOf(value: unknown): string | null {
   const choice = fieldOf(value, 'choice');
   return typeof choice === 'string' ? choice : null;
-}
-
-function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
 }

@@ -60,3 +60,8 @@ export function sizeText(bytes: number): string {
     ? `${Math.max(1, Math.round(kilobytes))} KB`
     : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
+
+/** 已上传 43%; once all has left, the server still looks at it. */
+export function uploadText(progress: number): string {
+  return progress < 1 ? `已上传 ${Math.floor(progress * 100)}%` : '正在保存…';
+}

@@ -1,29 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { arrangeLog, formatMoment } from '../../../src/web/chat/arrange-log.ts';
-import type { Entry, Message, Speaker } from '../../../src/web/chat/transcript.ts';
+import type { Entry, Speaker } from '../../../src/web/chat/transcript.ts';
+import { message as anyMessage } from './chat-entries.ts';
 
 const minute = 60_000;
 const noon = new Date(2026, 2, 5, 12, 0).getTime();
 
-function message(
-  id: string,
-  speaker: Speaker,
-  minutes: number,
-  name: string | null = null,
-): Message {
-  return {
-    kind: 'message',
-    id,
-    at: noon + minutes * minute,
-    speaker,
-    name,
-    text: id,
-    attachments: [],
-    choices: [],
-    citations: [],
-    choice: null,
-  };
-}
+const message = (id: string, speaker: Speaker, minutes: number, name: string | null = null) =>
+  anyMessage(id, { speaker, at: noon + minutes * minute, name });
 
 const drawn = (entries: readonly Entry[]) =>
   arrangeLog(entries).map((row) =>

@@ -2,10 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   echoedKeys,
   emptyTranscript,
-  liveChoices,
   readActivities,
   type Transcript,
-  tappedChoice,
   typingSpeaker,
 } from '../../../src/web/chat/transcript.ts';
 import type { Activity } from '../../../src/web/shared/wire.ts';
@@ -112,27 +110,31 @@ describe('transcript', () => {
   });
 });
 
-describe('choices', () => {
-  test('may be tapped until the shopper or an agent says something', () => {
-    const asked = read([fromBot('哪一个？', ['a', 'b'])]);
-    const followed = read([fromBot('不急。')], asked);
-    const answered = read([fromShopper('别的')], asked);
-    const taken = read([fromAgent('您好', '林溪')], asked);
+describe('cards', () => {
+  const fromAnxin = (anxin: object) =>
+    activity({ from: { id: 'bot', role: 'bot' }, text: '答', channelData: { anxin } });
 
-    expect(liveChoices(asked.entries)).toBe(asked.entries[0]?.id);
-    expect(liveChoices(followed.entries)).toBe(asked.entries[0]?.id);
-    expect(liveChoices(answered.entries)).toBeNull();
-    expect(liveChoices(taken.entries)).toBeNull();
+  test('are read from the bot’s messages, and not from what a shopper sends', () => {
+    const card = { caseId: 'R1', statusText: '等待审核', deadlines: [] };
+    const own = { from: { id: userId, role: 'user' }, channelData: { anxin: { case: card } } };
+
+    const { entries } = read([fromAnxin({ case: card }), activity(own)]);
+
+    expect(entries.map((entry) => entry.kind === 'message' && entry.case?.caseId)).toEqual([
+      'R1',
+      undefined,
+    ]);
   });
 
-  test('show which one was tapped, and none when the shopper went on in other words', () => {
-    const asked = read([fromBot('哪一个？', ['a', 'b'])]);
-    const id = asked.entries[0]?.id ?? '';
-    const tapped = read([fromShopper('b', { choice: 'b' })], asked);
-    const other = read([fromShopper('别的'), fromShopper('b', { choice: 'b' })], asked);
+  test.each([
+    { choices: 'a', citations: 7, input: [], outcome: 'yes', case: null },
+    { choices: [null, {}, 'a'], citations: [{ tier: 'divine', clauseId: 'c' }], input: {} },
+    { input: { kind: 'video' }, outcome: { status: 'perhaps', title: 'x' }, case: { caseId: 7 } },
+  ])('that make no sense (%j) leave the message with its text', (anxin) => {
+    const { entries } = read([fromAnxin(anxin)]);
 
-    expect(tappedChoice(tapped.entries, id)).toBe('b');
-    expect(tappedChoice(other.entries, id)).toBeNull();
-    expect(tappedChoice(asked.entries, id)).toBeNull();
+    expect(entries).toMatchObject([
+      { text: '答', choices: [], citations: [], input: null, outcome: null, case: null },
+    ]);
   });
 });

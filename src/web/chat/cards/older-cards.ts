@@ -1,0 +1,42 @@
+import type { Entry, Message } from '../transcript.ts';
+
+/** Which cards of the log have a newer one: by message id. */
+export interface OlderCards {
+  /** Messages whose decision or case has been told anew further down. */
+  readonly older: ReadonlySet<string>;
+  /** Messages whose card is the newest of several. */
+  readonly newest: ReadonlySet<string>;
+}
+
+/**
+ * A case is known by its number. A decision belongs to its case, or to its dialog until that has opened one: what is
+ * decided afterwards is another matter.
+ */
+export function findOlderCards(entries: readonly Entry[]): OlderCards {
+  const latest = new Map<string, string>();
+  const older = new Set<string>();
+  const succeeding = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind !== 'message') continue;
+    const key = matterOf(entry);
+    if (key === null) continue;
+    const before = latest.get(key);
+    if (before !== undefined) {
+      older.add(before);
+      succeeding.add(entry.id);
+    }
+    latest.set(key, entry.id);
+    if (entry.case !== null) latest.delete(dialogMatter(entry));
+  }
+  return { older, newest: new Set([...succeeding].filter((id) => !older.has(id))) };
+}
+
+/** A message that shows both tells of the case. */
+function matterOf(message: Message): string | null {
+  if (message.case !== null) return `case ${message.case.caseId}`;
+  return message.outcome === null ? null : dialogMatter(message);
+}
+
+function dialogMatter({ dialog }: Message): string {
+  return `dialog ${dialog ?? ''}`;
+}

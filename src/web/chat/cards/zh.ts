@@ -1,0 +1,25 @@
+import type { CaseCard, OutcomeCard } from '../../../api/cards.ts';
+
+/** What each status of a decision means, in a word: colour and sign alone would leave some shoppers out. */
+export const outcomeWords: Readonly<Record<OutcomeCard['status'], string>> = {
+  granted: '符合条件',
+  partly: '部分符合',
+  refused: '不符合条件',
+  person: '需人工判断',
+  missing: '还缺信息',
+};
+
+/** How a duty stands; a running one tells its time instead. */
+export const deadlineWords: Readonly<
+  Record<Exclude<CaseCard['deadlines'][number]['state'], 'running'>, string>
+> = {
+  kept: '已完成',
+  breached: '已超时',
+  withdrawn: '已取消',
+};
+
+/** 129 元, 1,299.50 元. */
+export function yuanText(fen: number): string {
+  const digits = fen % 100 === 0 ? 0 : 2;
+  return `${(fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: digits, maximumFractionDigits: digits })} 元`;
+}

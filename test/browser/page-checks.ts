@@ -1,0 +1,43 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const smallestTargetPx = 44;
+const controls = 'button, a[href], textarea, summary, input:not([type=file])';
+
+/** Serious and critical findings of axe, as `rule: element`. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  await settleAnimations(page);
+  return page.evaluate(async () => {
+    // axe puts itself on the window when its source runs.
+    const { axe: injected } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await injected.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+/** Colours in the middle of a fade have no contrast to measure. */
+async function settleAnimations(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations === 1)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
+  );
+}
+
+/** Controls on the page that a thumb would miss, as `width x height words`. */
+export function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.locator(`:is(${controls}):visible`).evaluateAll(
+    (elements, smallest) =>
+      elements
+        .map((element) => ({ box: element.getBoundingClientRect(), words: element.textContent }))
+        .filter(({ box }) => box.width < smallest || box.height < smallest)
+        .map(({ box, words }) => `${box.width} x ${box.height} ${words}`),
+    smallestTargetPx,
+  );
+}
