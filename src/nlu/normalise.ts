@@ -10,7 +10,8 @@ export interface Normalised {
 /** Longer utterances are cut. The channel takes no more either, so that a wish for a person at the very end is heard. */
 export const longestUtterance = 4000;
 
-const simplify = createSimplify();
+/** One table for all who need it: it takes some megabytes. */
+export const simplify = createSimplify();
 
 /**
  * NFKC (full width becomes half width), lower case, simplified characters; what cannot be seen is removed; a mark or
