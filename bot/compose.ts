@@ -18,6 +18,7 @@ import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-kno
 import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Service } from '../src/knowledge/service.ts';
 import { createSegmenter } from '../src/nlu/create-segmenter.ts';
+import { checkRevision } from '../src/publishing/check-revision.ts';
 import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
@@ -84,6 +85,7 @@ export async function compose(
   const knowledge = await openLiveKnowledge({
     directory: config.knowledgeDir,
     prepare: (revision) => createFaqSearch(revision, segmenter),
+    check: checkRevision,
     logger,
     watch: true,
   });

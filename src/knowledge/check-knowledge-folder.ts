@@ -1,13 +1,21 @@
-import { sortProblems } from './problem.ts';
+import { type Problem, sortProblems } from './problem.ts';
 import { readKnowledgeFolder } from './read-knowledge-folder.ts';
-import { type Reading, readRevision } from './revision.ts';
+import { type Reading, type Revision, readRevision } from './revision.ts';
+
+/** What other parts of the program find wrong with the files they read from a revision. */
+export type CheckRevision = (revision: Revision) => readonly Problem[];
 
 /** Reads and checks a folder: as much of a revision as can be read, and all that is wrong, errors first. */
-export async function checkKnowledgeFolder(directory: string): Promise<Reading> {
+export async function checkKnowledgeFolder(
+  directory: string,
+  checkRevision: CheckRevision = () => [],
+): Promise<Reading> {
   const folder = await readKnowledgeFolder(directory);
   const { revision, problems } = readRevision(folder.files);
   const unreadable = new Set(folder.problems.map(({ file }) => file));
   // A file that could not be read is not missing as well.
-  const others = problems.filter(({ file }) => !unreadable.has(file));
+  const others = [...problems, ...checkRevision(revision)].filter(
+    ({ file }) => !unreadable.has(file),
+  );
   return { revision, problems: sortProblems([...folder.problems, ...others]) };
 }

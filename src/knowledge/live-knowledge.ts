@@ -1,7 +1,7 @@
 import { type FSWatcher, watch as watchFolder } from 'node:fs';
 import { AppError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { checkKnowledgeFolder } from './check-knowledge-folder.ts';
+import { type CheckRevision, checkKnowledgeFolder } from './check-knowledge-folder.ts';
 import type { Problem } from './problem.ts';
 import { isError, type Revision } from './revision.ts';
 
@@ -27,6 +27,8 @@ export interface LiveKnowledgeOptions<T> {
   readonly directory: string;
   /** Builds what depends on a revision (indexes). Must not change the revision; if it throws, the revision counts as broken. */
   readonly prepare: (revision: Revision) => T;
+  /** Further checks: an error of theirs keeps a revision from coming into force. */
+  readonly check?: CheckRevision;
   readonly logger: Logger;
   /** Follow changes of the folder by itself. */
   readonly watch: boolean;
@@ -41,14 +43,14 @@ export async function openLiveKnowledge<T>(
   options: LiveKnowledgeOptions<T>,
 ): Promise<LiveKnowledge<T>> {
   const { directory, prepare, logger } = options;
-  const first = await readFolder(directory);
+  const first = await readFolder(directory, options.check);
   if (!first.revision) throw invalid(directory, first.problems);
   let current: Current<T> = { revision: first.revision, prepared: prepare(first.revision) };
   let problems = first.problems;
   const listeners = new Set<(current: Current<T>) => void>();
 
   async function readAgain(): Promise<'swapped' | 'unchanged' | 'broken'> {
-    const reading = await readFolder(directory);
+    const reading = await readFolder(directory, options.check);
     problems = reading.problems;
     const { revision } = reading;
     if (!revision) return reportBroken(logger, current.revision, problems);
@@ -93,8 +95,9 @@ export async function openLiveKnowledge<T>(
 
 async function readFolder(
   directory: string,
+  check: CheckRevision | undefined,
 ): Promise<{ revision: Revision | null; problems: readonly Problem[] }> {
-  const { revision, problems } = await checkKnowledgeFolder(directory);
+  const { revision, problems } = await checkKnowledgeFolder(directory, check);
   return { revision: problems.some(isError) ? null : revision, problems };
 }
 
