@@ -27,12 +27,14 @@ export interface LexiconReading {
 /** Reads `lexicon/*.yaml` of a revision: as much as can be read, and what is wrong with the files. */
 export function readLexicon(files: ReadonlyMap<string, string>): LexiconReading {
   const problems: Problem[] = [];
+  // Who keeps no such file at all wants none; who keeps some has forgotten the others.
+  const hasLexicon = [...files.keys()].some((path) => /^lexicon\/.*\.yaml$/.test(path));
   const only = <T>(name: string, schema: z.ZodType<T>, empty: T): FileReading<T> => {
     const path = `lexicon/${name}.yaml`;
     const text = files.get(path);
     const report = reportTo(problems, path);
-    // An old revision has none, and its citations must open all the same.
-    if (text === undefined) report.warn(1, '缺少这个文件', '请补上，写法见 README.md');
+    if (text === undefined && hasLexicon)
+      report.warn(1, '缺少这个文件', '请补上，写法见 README.md');
     const parsed = text === undefined ? null : parseYaml({ text, firstLine: 1 }, schema, report);
     return { ...(parsed ?? { value: empty, lineOf: () => 1 }), report };
   };
