@@ -31,6 +31,11 @@ export interface AuditNote {
 export type Effect =
   | { readonly kind: 'timer.set'; readonly timer: TimerSetting }
   | { readonly kind: 'timer.cancel'; readonly id: string }
+  /**
+   * Removes a timer that has fired into this conversation; the whole commit is refused as `fenced` when the timer was
+   * moved or cancelled meanwhile, or its lease has passed to another.
+   */
+  | { readonly kind: 'timer.settle'; readonly lease: LeaseToken }
   | { readonly kind: 'document.put'; readonly write: DocumentWrite }
   /** Puts the conversation into the queue, once; being there already changes nothing. */
   | {

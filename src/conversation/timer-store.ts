@@ -16,7 +16,8 @@ export interface TimerStore {
   /**
    * Removes the timer and applies the effects in one commit. False = nothing was written: the lease has passed to
    * another, the timer was moved or cancelled meanwhile, or `document.put` met another eTag; in the last case it
-   * fires again when the lease ends. Effects on a conversation (`handoff.…`, `conversation.belongs-to`) are refused here.
+   * fires again when the lease ends. Effects on a conversation (`handoff.…`, `conversation.belongs-to`) are refused here;
+   * a timer that writes into one is settled by the commit's effect `timer.settle`.
    */
   settleTimer(lease: LeaseToken, effects: readonly Effect[]): Promise<boolean>;
 }

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseShopperId } from '../../src/kernel/ids.ts';
-import { agent, begin, committing, conversation, reply } from '../support/store-builders.ts';
+import {
+  agent,
+  begin,
+  commitNow,
+  committing,
+  conversation,
+  reply,
+} from '../support/store-builders.ts';
 import type { OpenHarness, StoreHarness } from './store-harness.ts';
 import { useHarness } from './use-harness.ts';
 
@@ -98,6 +105,79 @@ export function effectContract(open: OpenHarness): void {
       await expect(later).rejects.toThrow(/first commit/);
       expect(await store.load(a)).toMatchObject({ shopperId, etag });
     });
+  });
+
+  describe('a timer settled by a commit', () => {
+    const harness = useHarness(open);
+    const holder = { holder: 'node-1', leaseMs: 1000, limit: 10 };
+
+    async function beginWithTimer() {
+      const { store, now } = harness();
+      const timer = { id: 't', dueAt: now(), kind: 'remind', payload: null };
+      const etag = await begin(store, a, [{ kind: 'timer.set', timer }]);
+      const [due] = await store.claimTimers(holder);
+      if (due === undefined) throw new Error('not claimed');
+      return { store, etag, timer, lease: due.lease };
+    }
+
+    test('is gone, and the message is there', async () => {
+      const { store, etag, lease } = await beginWithTimer();
+
+      const result = await store.commit(
+        committing(a, 'k', etag, {
+          entries: [reply('到时间了')],
+          effects: [{ kind: 'timer.settle', lease }],
+        }),
+      );
+
+      await harness().advance(10_000);
+      expect(result).toMatchObject({ kind: 'committed', firstSeq: 1 });
+      expect(await store.claimTimers(holder)).toEqual([]);
+      expect(await store.settleTimer(lease, [])).toBe(false);
+    });
+
+    test('may be set anew by the same commit', async () => {
+      const { store, etag, timer, lease } = await beginWithTimer();
+
+      await store.commit(
+        committing(a, 'k', etag, {
+          effects: [
+            { kind: 'timer.settle', lease },
+            { kind: 'timer.set', timer },
+          ],
+        }),
+      );
+
+      expect(await store.claimTimers(holder)).toMatchObject([timer]);
+    });
+
+    test.each(['cancelled', 'moved', 'claimed by another'])(
+      'is fenced, whatever the eTag, once it was %s, and writes nothing',
+      async (how) => {
+        const { store, timer, lease } = await beginWithTimer();
+        if (how === 'claimed by another') {
+          await harness().advance(1000);
+          await store.claimTimers({ ...holder, holder: 'node-2' });
+        } else {
+          const effect =
+            how === 'moved'
+              ? ({ kind: 'timer.set', timer } as const)
+              : ({ kind: 'timer.cancel', id: 't' } as const);
+          await commitNow(store, a, 'meanwhile', { effects: [effect] });
+        }
+        const before = await store.load(a);
+        const late = {
+          entries: [reply('到时间了')],
+          effects: [{ kind: 'timer.settle', lease }],
+        } as const;
+
+        const fenced = await store.commit(committing(a, 'k', before?.etag ?? '', late));
+        const fencedAndStale = await store.commit(committing(a, 'k', 'other', late));
+
+        expect([fenced, fencedAndStale]).toEqual([{ kind: 'fenced' }, { kind: 'fenced' }]);
+        expect(await store.load(a)).toEqual(before);
+      },
+    );
   });
 
   describe('a claim settled by a commit', () => {

@@ -69,6 +69,7 @@ const handoffEffects = fc.array(
       priority: choice(-5, 0, 5),
     }),
     fc.record({ kind: choice('handoff.withdraw') }),
+    fc.record({ kind: choice('timer.settle'), which }),
     fc.record({ kind: choice('handoff.settle'), which, as: choice('complete', 'requeue') }),
   ),
   { maxLength: 2 },
@@ -327,6 +328,10 @@ function toEffect(side: Side, plan: EffectPlan): readonly Effect[] {
       return [{ kind: 'timer.cancel', id: side.prefix + plan.id }];
     case 'audit':
       return [{ kind: 'audit', note: { actor: 'bot', action: plan.action, subject: side.prefix } }];
+    case 'timer.settle': {
+      const lease = pick(side.leases.timer, plan.which);
+      return lease === undefined ? [] : [{ kind: 'timer.settle', lease }];
+    }
     case 'handoff.settle': {
       const lease = pick(side.leases.handoff, plan.which);
       return lease === undefined ? [] : [{ kind: 'handoff.settle', lease, as: plan.as }];

@@ -114,9 +114,12 @@ export function isSameBody(known: string | null, given: string | undefined): boo
 function holdsAllLeases(world: World, { conversationId, lease, effects }: TurnCommit): boolean {
   if (lease && lease.subject !== conversationId) return false;
   if (lease && !isValid(world, 'pending', lease)) return false;
-  return effects.every(
-    (each) => each.kind !== 'handoff.settle' || isValid(world, 'handoff', each.lease),
-  );
+  return effects.every((each) => holdsLease(world, each));
+}
+
+function holdsLease(world: World, effect: Effect): boolean {
+  if (effect.kind === 'handoff.settle') return isValid(world, 'handoff', effect.lease);
+  return effect.kind !== 'timer.settle' || isValid(world, 'timer', effect.lease);
 }
 
 function beginConversation(world: World, id: ConversationId, now: number): Conversation {
@@ -181,6 +184,12 @@ function applyToConversation(
   if (effect.kind === 'handoff.withdraw') leaveQueue(world, conversationId);
   if (effect.kind === 'handoff.settle' && !settleHandoff(world, effect.lease, effect.as, now)) {
     throw new Refused({ kind: 'fenced' });
+  }
+  if (effect.kind === 'timer.settle') {
+    // Checked with the other leases before; an earlier effect of the same commit may have taken it since.
+    if (!isValid(world, 'timer', effect.lease)) throw new Refused({ kind: 'fenced' });
+    world.timers.delete(effect.lease.subject);
+    world.leases.delete(`timer ${effect.lease.subject}`);
   }
   if (effect.kind === 'conversation.belongs-to') conversation.shopperId = effect.shopperId;
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../kernel/errors.ts';
 import type { ConversationId } from '../../kernel/ids.ts';
 import { addAudit } from './audit.ts';
 import { putDocument } from './documents.ts';
+import { isLeaseHeld } from './lease.ts';
 import { RolledBack } from './operation.ts';
 import { putOutbox } from './outbox.ts';
 import { leaveQueue, settleHandoff } from './queue.ts';
@@ -52,7 +53,7 @@ function applyEffect(sql: Statements, effect: EffectWire, context: EffectContext
 
 type ConversationEffect = Extract<
   EffectWire,
-  { readonly kind: `handoff.${string}` | 'conversation.belongs-to' }
+  { readonly kind: `handoff.${string}` | 'conversation.belongs-to' | 'timer.settle' }
 >;
 
 function applyToConversation(
@@ -72,6 +73,10 @@ function applyToConversation(
       return;
     case 'handoff.settle':
       if (!settleHandoff(sql, effect, now)) throw new RolledBack({ kind: 'fenced' });
+      return;
+    case 'timer.settle':
+      if (!isLeaseHeld(sql, 'timer', effect.lease)) throw new RolledBack({ kind: 'fenced' });
+      cancelTimer(sql, effect.lease.subject);
       return;
     case 'conversation.belongs-to':
       nameShopper(sql, effect.shopperId, conversation);

@@ -5,7 +5,7 @@ import type { LeaseToken } from '../../kernel/lease.ts';
 import { applyEffects } from './effects.ts';
 import { isLeaseHeld } from './lease.ts';
 import { firstRow, type Statements } from './statements.ts';
-import type { AcceptWire, CommitWire, EntryColumns } from './wire.ts';
+import type { AcceptWire, CommitWire, EffectWire, EntryColumns } from './wire.ts';
 
 interface ConversationRow {
   readonly number: number;
@@ -86,10 +86,12 @@ function isSameBody(used: KeyRow, { bodyHash }: { readonly bodyHash?: string }):
 function findLostLease(sql: Statements, turn: CommitWire): CommitResult | undefined {
   const { lease } = turn;
   if (lease && !isOwnLease(sql, turn, lease)) return { kind: 'fenced' };
-  const hasLostClaim = turn.effects.some(
-    (effect) => effect.kind === 'handoff.settle' && !isLeaseHeld(sql, 'handoff', effect.lease),
-  );
-  return hasLostClaim ? { kind: 'fenced' } : undefined;
+  return turn.effects.some((effect) => hasLostClaim(sql, effect)) ? { kind: 'fenced' } : undefined;
+}
+
+function hasLostClaim(sql: Statements, effect: EffectWire): boolean {
+  if (effect.kind === 'handoff.settle') return !isLeaseHeld(sql, 'handoff', effect.lease);
+  return effect.kind === 'timer.settle' && !isLeaseHeld(sql, 'timer', effect.lease);
 }
 
 function isOwnLease(sql: Statements, turn: CommitWire, lease: LeaseToken): boolean {

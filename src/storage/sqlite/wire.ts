@@ -82,6 +82,7 @@ export interface AuditWire extends Omit<AuditLine, 'details'> {
 export type EffectWire =
   | { readonly kind: 'timer.set'; readonly timer: TimerWire }
   | { readonly kind: 'timer.cancel'; readonly id: string }
+  | { readonly kind: 'timer.settle'; readonly lease: LeaseToken }
   | { readonly kind: 'document.put'; readonly write: DocumentWriteWire }
   | { readonly kind: 'handoff.enqueue'; readonly skill: string; readonly priority: number }
   | { readonly kind: 'handoff.withdraw' }
