@@ -33,7 +33,10 @@ import { openSecrets, type Secrets } from './secrets.ts';
 import { createSupportBot } from './support-bot.ts';
 import { announcePlaces } from './turn/announce-places.ts';
 import type { DecideTurn } from './turn/decide-turn.ts';
+import { createOutboxRunner } from './turn/outbox-runner.ts';
 import { createConversationStarter } from './turn/start-conversation.ts';
+import type { Sweep } from './turn/sweep.ts';
+import { createTimerRunner } from './turn/timer-runner.ts';
 import { createTurnRunner, type TurnRunner } from './turn/turn-runner.ts';
 
 /** The program put together; `close` undoes it in reverse order. */
@@ -48,6 +51,9 @@ export interface Anxin {
   readonly orders: OrderGateway;
   readonly intentModels: IntentModels;
   readonly turns: TurnRunner;
+  /** What fires later: timers, and calls to other systems. */
+  readonly timers: Sweep;
+  readonly outbox: Sweep;
   readonly directLine: DirectLine;
   readonly assist: Assist;
   readonly desk: Desk;
@@ -113,6 +119,7 @@ export async function compose(
       : createHttpOrderGateway({ url: config.ordersUrl, token: config.ordersToken, logger });
   const decide =
     replaced.decide ?? createSupportBot({ knowledge: knowledge.current, shelf, queue: store });
+  const holder = `node-${newId().slice(0, 8)}`;
   const turns = createTurnRunner({
     store,
     decide,
@@ -122,9 +129,12 @@ export async function compose(
     clock,
     logger,
     fault,
-    holder: `node-${newId().slice(0, 8)}`,
+    holder,
     onTurn: metrics.onTurn,
   });
+  const later = { store, clock, logger, fault, holder };
+  const timers = createTimerRunner({ ...later, kinds: {}, onTimer: metrics.onTimer });
+  const outbox = createOutboxRunner({ ...later, targets: {}, onCall: metrics.onCall });
   const service = () => revision().service;
   const conversations = createConversationStarter({
     store,
@@ -170,6 +180,8 @@ export async function compose(
   directLine.onTyping(deskEvents.typing);
   const stopAnnouncing = announcePlaces({ store, directLine, logger });
   turns.start();
+  timers.start();
+  outbox.start();
 
   return {
     config,
@@ -182,6 +194,8 @@ export async function compose(
     orders,
     intentModels,
     turns,
+    timers,
+    outbox,
     directLine,
     assist,
     desk,
@@ -191,7 +205,8 @@ export async function compose(
     async close() {
       stopAnnouncing();
       deskEvents.close();
-      await turns.drain();
+      await Promise.all([turns.drain(), timers.drain()]);
+      await outbox.drain();
       await directLine.close();
       knowledge.close();
       await intentModels.close();

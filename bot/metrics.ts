@@ -2,10 +2,14 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { QueueStore } from '../src/handoff/queue-store.ts';
 import type { StoreHealth } from '../src/storage/store.ts';
 import type { ChannelEvent } from './channels/directline/direct-line-deps.ts';
+import type { CallOutcome } from './turn/outbox-runner.ts';
+import type { TimerOutcome } from './turn/timer-runner.ts';
 
 export interface Metrics {
   onTurn(outcome: 'committed' | 'failed' | 'repeated', ms: number): void;
   onChannel(event: ChannelEvent): void;
+  onCall(target: string, outcome: CallOutcome): void;
+  onTimer(kind: string, outcome: TimerOutcome): void;
   /** The Prometheus text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -75,7 +79,28 @@ export function createMetrics(store: {
       else if (event.kind === 'pushed') pushed.inc(event.activities);
       else messages.inc({ kind: event.kind });
     },
+    ...countLater(registers),
     text: () => register.metrics(),
     contentType: register.contentType,
+  };
+}
+
+/** What happens after a turn, without a shopper who waits. */
+function countLater(registers: Registry[]): Pick<Metrics, 'onCall' | 'onTimer'> {
+  const calls = new Counter({
+    name: 'anxin_outbox_calls_total',
+    help: "Attempts to call other systems; 'dead' has failed too often and waits for a person",
+    labelNames: ['target', 'outcome'],
+    registers,
+  });
+  const timers = new Counter({
+    name: 'anxin_timers_total',
+    help: "Timers that were due; 'failed' fires again",
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  return {
+    onCall: (target, outcome) => calls.inc({ target, outcome }),
+    onTimer: (kind, outcome) => timers.inc({ kind, outcome }),
   };
 }

@@ -1,10 +1,13 @@
-/** The moments at which a test may let the process die, to prove that nothing is lost there. */
-export const faultPoints = [
+/** The moments of a turn at which a test may let the process die, to prove that nothing is lost there. */
+export const turnFaultPoints = [
   'after-accept',
   'before-commit',
   'after-commit',
   'before-push',
 ] as const;
+
+/** Those, and the moments of what fires later: a call made and not settled, a timer taken up, a timer fired. */
+export const faultPoints = [...turnFaultPoints, 'after-call', 'before-fire', 'after-fire'] as const;
 
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { faultPoints } from '../../src/kernel/fault.ts';
+import { turnFaultPoints } from '../../src/kernel/fault.ts';
 import { freePort, startServer } from '../support/start-server.ts';
 import { openShopper, seqOf } from '../support/test-shopper.ts';
 
-test.each(faultPoints)('a process that dies at %s loses and doubles nothing', async (point) => {
+test.each(turnFaultPoints)('a process that dies at %s loses and doubles nothing', async (point) => {
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), 'anxin-'));
   const whole = await startServer({ port, dataDir });
