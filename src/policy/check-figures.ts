@@ -47,14 +47,17 @@ function checkFigure(
     return;
   }
   const line = lineOf(['rows', at, 'figures', name]);
-  const values = ids.flatMap((text) => {
+  const named = ids.map((text) => {
     const id = parseClauseId(text);
-    const clause = id ? clauses.get(id) : undefined;
-    if (!clause)
-      report.error(line, `条款“${text}”不存在`, '请改成 clauses/ 里的编号，或先在那里加上');
-    return clause?.facts.map(({ value }) => value) ?? [];
+    return (id && clauses.get(id)) ?? text;
   });
-  if (!values.includes(number))
+  const unknown = named.filter((clause) => typeof clause === 'string');
+  for (const text of unknown)
+    report.error(line, `条款“${text}”不存在`, '请改成 clauses/ 里的编号，或先在那里加上');
+  const values = named.flatMap((clause) =>
+    typeof clause === 'string' ? [] : clause.facts.map(({ value }) => value),
+  );
+  if (unknown.length === 0 && !values.includes(number))
     report.error(
       line,
       `“${name}”写的是 ${number}，条款“${ids.join('、')}”的 facts 里写的是 ${values.join('、') || '没有数字'}`,
