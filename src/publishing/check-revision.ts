@@ -4,8 +4,5 @@ import type { PolicyCompiler } from '../policy/policy-compiler.ts';
 
 /** All that is checked beyond the files' own form, by the parts that read them. */
 export function createCheckRevision(policies: PolicyCompiler): CheckRevision {
-  return (revision) => [
-    ...readLexicon(revision.files).problems,
-    ...policies(revision).problems,
-  ];
+  return (revision) => [...readLexicon(revision.files).problems, ...policies(revision).problems];
 }
