@@ -19,6 +19,9 @@ const words: FormWords = {
   slots: new Map([['receipt_date', { label: '签收日期', ask: '您是哪天收到的？' }]]),
 };
 
+/** All of the knowledge is read and indexed, on a machine that may be busy. */
+const loadingMs = 60_000;
+
 let deps: SuggestDeps;
 beforeAll(async () => {
   const { revision } = parseRevision((await readKnowledgeFolder('knowledge')).files);
@@ -29,7 +32,7 @@ beforeAll(async () => {
     sentence: (key, facts) => sayReply(revision, key, facts),
     findWords: (form) => (form === 'return' ? words : null),
   };
-});
+}, loadingMs);
 
 const inReturn = (asked: string | null) => ({
   ...freshState,
