@@ -1,0 +1,75 @@
+import type { Intent } from './intents.ts';
+import type { Interpretation } from './interpretation.ts';
+import { smallTalk } from './small-talk.ts';
+import { wishesForPerson } from './wish-for-person.ts';
+
+/** What the bot does with a message that no open dialog takes. */
+export type Command =
+  /** Begins a dialog. */
+  | { readonly kind: 'start'; readonly dialog: string }
+  | {
+      readonly kind: /** Tells the best entry. */
+        | 'answer'
+        /** Asks which of the best entries was meant. */
+        | 'clarify'
+        | 'handoff'
+        | 'chitchat'
+        /** Says that this is not the shop's business, and what is. */
+        | 'refuse'
+        /** Says that it does not know, and offers a person. */
+        | 'unknown';
+    };
+
+/** What the choice needs to know of a search. */
+export interface Found {
+  readonly zone: 'answer' | 'did-you-mean' | 'abstain';
+  /** 1: an operator wrote this very wording. */
+  readonly confidence: number;
+}
+
+interface Choice {
+  readonly interpretation: Interpretation;
+  readonly search: Found;
+  /** Which dialog an intent begins. */
+  readonly dialogs: ReadonlyMap<Intent, string>;
+}
+
+/**
+ * From here on an intent begins its dialog by itself. A dialog begun by mistake costs a question and a 取消, an answer
+ * in its place costs the shopper the matter; two intents side by side stay below it.
+ */
+export const startBound = 0.5;
+
+/** From here on a message is refused as no business of the shop, where the search has found nothing either. */
+export const refuseBound = 0.6;
+
+/**
+ * Chooses what to do: a wish for a person before all else, small talk, an operator's own wording, the dialog of a sure
+ * intent, then what the search dares. Whether 能不能退 means the shopper's own goods is the classifier's to tell.
+ */
+export function chooseCommand({ interpretation, search, dialogs }: Choice): Command {
+  const { original } = interpretation.text;
+  if (wishesForPerson(original)) return { kind: 'handoff' };
+  if (smallTalk(original) !== null) return { kind: 'chitchat' };
+  if (search.confidence === 1) return { kind: 'answer' };
+  const { intent, confidence } = interpretation;
+  const dialog = dialogs.get(intent);
+  if (dialog !== undefined) return towardsDialog(dialog, confidence, search);
+  if (search.zone === 'answer') return { kind: 'answer' };
+  if (search.zone === 'did-you-mean') return { kind: 'clarify' };
+  return withoutAnswer(interpretation);
+}
+
+/** A doubtful intent does not begin its dialog over an answer that is sure. */
+function towardsDialog(dialog: string, confidence: number, { zone }: Found): Command {
+  if (confidence >= startBound) return { kind: 'start', dialog };
+  if (zone === 'answer') return { kind: 'answer' };
+  return { kind: zone === 'did-you-mean' ? 'clarify' : 'unknown' };
+}
+
+function withoutAnswer({ intent, confidence }: Interpretation): Command {
+  const isSure = confidence >= refuseBound;
+  if (intent === 'out_of_scope' && isSure) return { kind: 'refuse' };
+  if (intent === 'chitchat' && isSure) return { kind: 'chitchat' };
+  return { kind: intent === 'human_agent' && isSure ? 'handoff' : 'unknown' };
+}
