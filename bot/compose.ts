@@ -18,8 +18,7 @@ import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-kno
 import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Service } from '../src/knowledge/service.ts';
 import { createSegmenter } from '../src/nlu/create-segmenter.ts';
-import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
-import { createCheckRevision } from '../src/publishing/check-revision.ts';
+import { checkRevision } from '../src/publishing/check-revision.ts';
 import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
@@ -44,13 +43,11 @@ import { createTurnRunner, type TurnRunner } from './turn/turn-runner.ts';
 export interface Anxin {
   readonly config: Config;
   readonly logger: Logger;
-  readonly clock: Clock;
   readonly secrets: Secrets;
   readonly sessions: StaffSessions;
   readonly store: Store;
   readonly knowledge: LiveKnowledge<FaqSearch>;
   readonly shelf: RevisionShelf;
-  readonly policies: PolicyCompiler;
   readonly orders: OrderGateway;
   readonly intentModels: IntentModels;
   readonly turns: TurnRunner;
@@ -91,11 +88,10 @@ export async function compose(
   const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
   const segmenter = await createSegmenter(config.segmenter);
-  const policies = createPolicyCompiler();
   const knowledge = await openLiveKnowledge({
     directory: config.knowledgeDir,
     prepare: (revision) => createFaqSearch(revision, segmenter),
-    check: createCheckRevision(policies),
+    check: checkRevision,
     logger,
     watch: true,
   });
@@ -190,13 +186,11 @@ export async function compose(
   return {
     config,
     logger,
-    clock,
     secrets,
     sessions,
     store,
     knowledge,
     shelf,
-    policies,
     orders,
     intentModels,
     turns,

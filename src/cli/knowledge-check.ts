@@ -1,17 +1,13 @@
 import { resolve } from 'node:path';
 import { checkKnowledgeFolder } from '../knowledge/check-knowledge-folder.ts';
 import { isError } from '../knowledge/revision.ts';
-import { compilePolicies } from '../policy/compile-policies.ts';
-import { createCheckRevision } from '../publishing/check-revision.ts';
+import { checkRevision } from '../publishing/check-revision.ts';
 
 // Checks a knowledge folder: `npm run knowledge:check [folder]`. Exit 1 on errors, 0 on warnings.
 const directory = resolve(process.argv[2] ?? 'knowledge');
 
 try {
-  const { revision, problems } = await checkKnowledgeFolder(
-    directory,
-    createCheckRevision(compilePolicies),
-  );
+  const { revision, problems } = await checkKnowledgeFolder(directory, checkRevision);
   for (const { file, line, message, remedy, severity } of problems)
     console.log(
       `${severity === 'error' ? '错误' : '提醒'}  ${file}:${line}  ${message}  → ${remedy}`,

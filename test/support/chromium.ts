@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 /** Quiet: nothing that the browser does on its own must look like a request of the page. */
 const flags = [
@@ -17,24 +23,30 @@ export function openChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags });
 }
 
-interface Phone {
+interface Screen {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Addresses of everything the pages of this phone asked for. */
+  /** Addresses of everything the pages of this screen asked for. */
   readonly requested: readonly string[];
   /** What the pages complained about. */
   readonly complaints: readonly string[];
 }
 
+type ColorScheme = 'light' | 'dark';
+
 /** A shopper's phone, 390x844, with nothing stored on it. */
-export async function openPhone(
-  browser: Browser,
-  colorScheme: 'light' | 'dark' = 'light',
-): Promise<Phone> {
+export function openPhone(browser: Browser, colorScheme: ColorScheme = 'light'): Promise<Screen> {
+  return open(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme });
+}
+
+/** An agent's desk, 1440x900, with nothing stored on it. */
+export function openDesktop(browser: Browser, colorScheme: ColorScheme = 'light'): Promise<Screen> {
+  return open(browser, { viewport: { width: 1440, height: 900 }, colorScheme });
+}
+
+async function open(browser: Browser, options: BrowserContextOptions): Promise<Screen> {
   const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    colorScheme,
+    ...options,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });

@@ -24,5 +24,6 @@ export function useSuggestions(conversationId: string) {
   return useQuery({
     queryKey: suggestionsKey(conversationId),
     queryFn: () => fetchSuggestions(conversationId),
+    staleTime: 0,
   });
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { conversationKey, heldQuery } from './desk-queries.ts';
 import { close } from './desk-requests.ts';
 import { Modal } from './modal.tsx';
@@ -14,6 +14,7 @@ interface HandBackProps {
 /** Gives the conversation back to the bot, after a question. */
 export function HandBack({ conversationId, epoch }: HandBackProps) {
   const client = useQueryClient();
+  const confirm = useRef<HTMLButtonElement>(null);
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => close(conversationId, epoch),
@@ -48,7 +49,7 @@ export function HandBack({ conversationId, epoch }: HandBackProps) {
         交还机器人
       </button>
       {isAsking && (
-        <Modal title="交还机器人？" onClose={stop}>
+        <Modal title="交还机器人？" first={confirm} onClose={stop}>
           <p>顾客会看到人工服务已结束，之后由机器人接待；没办完的事，机器人接着办。</p>
           {error !== null && <Trouble error={error} />}
           <div className="dialog-buttons">
@@ -56,10 +57,9 @@ export function HandBack({ conversationId, epoch }: HandBackProps) {
               继续接待
             </button>
             <button
+              ref={confirm}
               type="button"
               className="button button-solid"
-              // biome-ignore lint/a11y/noAutofocus: the dialog asks one question, and Enter answers it
-              autoFocus
               aria-disabled={isPending}
               onClick={() => {
                 if (!isPending) mutate();

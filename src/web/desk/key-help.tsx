@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Modal } from './modal.tsx';
 
 const keys = [
@@ -13,16 +14,16 @@ const keys = [
 
 /** All that can be done by keyboard. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  const shut = useRef<HTMLButtonElement>(null);
   return (
-    <Modal title="快捷键" onClose={onClose}>
+    <Modal title="快捷键" first={shut} onClose={onClose}>
       <dl className="keys">
         {keys.map(({ keys: caps, does }) => (
           <KeyLine key={does} caps={caps} does={does} />
         ))}
       </dl>
       <div className="dialog-buttons">
-        {/* biome-ignore lint/a11y/noAutofocus: a dialog begins with its only control */}
-        <button type="button" className="button" autoFocus onClick={onClose}>
+        <button ref={shut} type="button" className="button" onClick={onClose}>
           关闭
         </button>
       </div>

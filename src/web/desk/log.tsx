@@ -4,6 +4,7 @@ import type { EntryView } from '../../api/desk.ts';
 import { DownIcon } from './icons.tsx';
 import { type LogRow, logRows } from './log-rows.ts';
 import { MessageRow } from './message-row.tsx';
+import { useLogKeys } from './use-log-keys.ts';
 
 /** Nearer than this to the end counts as being there. */
 const nearPx = 96;
@@ -28,6 +29,7 @@ export function Log({ entries }: { readonly entries: readonly EntryView[] }) {
   });
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual]);
   useEndWhileResized(frame, virtual);
+  useLogKeys(frame, virtual);
 
   return (
     <div className="log-frame">

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { newKey } from '../shared/new-key.ts';
@@ -13,7 +13,7 @@ import { postReply } from './desk-requests.ts';
 
 const composers = createComposerStore({
   shelf: createCompositionShelf(createSessionMemory()),
-  post: postReply,
+  post: (reply) => postReply(reply).catch(failReply),
   newKey,
   createPause,
   random: Math.random,
@@ -21,14 +21,8 @@ const composers = createComposerStore({
 addEventListener('online', () => composers.hurry());
 
 const client: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError(error) {
-      // The session has ended: the page asks for the token again, and everything written stays.
-      if (error instanceof WireError && error.status === 401) {
-        client.setQueryData(sessionQuery.queryKey, null);
-      }
-    },
-  }),
+  queryCache: new QueryCache({ onError: endWhereSignedOut }),
+  mutationCache: new MutationCache({ onError: endWhereSignedOut }),
   defaultOptions: {
     queries: {
       // The stream of events says when something is out of date.
@@ -50,4 +44,16 @@ if (root !== null) {
       </QueryClientProvider>
     </StrictMode>,
   );
+}
+
+/** Once the session has ended the page asks for the token again; everything written stays. */
+function endWhereSignedOut(error: unknown): void {
+  if (error instanceof WireError && error.status === 401) {
+    client.setQueryData(sessionQuery.queryKey, null);
+  }
+}
+
+function failReply(error: unknown): never {
+  endWhereSignedOut(error);
+  throw error;
 }

@@ -28,8 +28,11 @@ export function TopBar({ session, waiting, held, link }: TopBarProps) {
     mutationFn: signOut,
     networkMode: 'always',
     onSuccess() {
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      // The next one at this screen may be somebody else.
+      client.removeQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0],
+      });
     },
   });
   return (

@@ -24,7 +24,7 @@ export function useWatched(selected: string | null): Watched {
             const fetched = await readOn(selected, knownOf(client, selected), fetchConversation);
             return joinViews(knownOf(client, selected), fetched);
           },
-    refetchOnMount: 'always',
+    staleTime: 0, // coming back to it fetches what happened meanwhile, behind what is shown
   });
   const link = useLiveDesk(data?.conversationId ?? null);
   return { conversation: data, link, error, retry: () => void refetch() };
