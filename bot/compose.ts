@@ -18,7 +18,8 @@ import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-kno
 import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Service } from '../src/knowledge/service.ts';
 import { createSegmenter } from '../src/nlu/create-segmenter.ts';
-import { checkRevision } from '../src/publishing/check-revision.ts';
+import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
+import { createCheckRevision } from '../src/publishing/check-revision.ts';
 import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
@@ -43,11 +44,13 @@ import { createTurnRunner, type TurnRunner } from './turn/turn-runner.ts';
 export interface Anxin {
   readonly config: Config;
   readonly logger: Logger;
+  readonly clock: Clock;
   readonly secrets: Secrets;
   readonly sessions: StaffSessions;
   readonly store: Store;
   readonly knowledge: LiveKnowledge<FaqSearch>;
   readonly shelf: RevisionShelf;
+  readonly policies: PolicyCompiler;
   readonly orders: OrderGateway;
   readonly intentModels: IntentModels;
   readonly turns: TurnRunner;
@@ -88,10 +91,11 @@ export async function compose(
   const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
   const segmenter = await createSegmenter(config.segmenter);
+  const policies = createPolicyCompiler();
   const knowledge = await openLiveKnowledge({
     directory: config.knowledgeDir,
     prepare: (revision) => createFaqSearch(revision, segmenter),
-    check: checkRevision,
+    check: createCheckRevision(policies),
     logger,
     watch: true,
   });
@@ -186,11 +190,13 @@ export async function compose(
   return {
     config,
     logger,
+    clock,
     secrets,
     sessions,
     store,
     knowledge,
     shelf,
+    policies,
     orders,
     intentModels,
     turns,

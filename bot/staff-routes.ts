@@ -1,4 +1,5 @@
 import express, { type RequestHandler, Router } from 'express';
+import { createDecideRouter } from '../src/http/decide-router.ts';
 import { createHandoffRouter } from '../src/http/handoff-router.ts';
 import { notFound } from '../src/http/problem.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
@@ -25,12 +26,15 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   const { publicUrl, rateLimits } = config;
   const check = createCheckApiToken(secrets.apiToken, createRateLimits(rateLimits, apiTokenRules));
   const access = createStaffAccess({ check, sessions, nameOf, publicUrl });
-  const agents = () => knowledge.current().revision.service.agents;
+  const current = () => knowledge.current().revision;
+  const agents = () => current().service.agents;
 
   const router = Router();
   router.use(createSessionRouter({ check, sessions, access, agents, publicUrl }));
   router.use(access.demand, keepPrivate);
   router.use(express.json({ limit: '64kb' }));
+  const { clock, policies } = anxin;
+  router.use(createDecideRouter({ current, policies, now: () => clock.now() }));
   router.use(createHandoffRouter({ desk, assist, access, linkFile, newId }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);

@@ -13,7 +13,7 @@ export interface Outline {
 /** Two lines of a row on the desk. */
 const previewLength = 48;
 /** 转人工 and the like; whoever writes more says something with it. */
-const bareCallLength = 12;
+const bareCallLength = 24;
 
 /** What a row of a list tells: the shopper's last message that says something, and what they want. */
 export function outlineConversation(

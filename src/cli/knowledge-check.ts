@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import { checkKnowledgeFolder } from '../knowledge/check-knowledge-folder.ts';
 import { isError } from '../knowledge/revision.ts';
-import { checkRevision } from '../publishing/check-revision.ts';
+import { compilePolicies } from '../policy/compile-policies.ts';
+import { createCheckRevision } from '../publishing/check-revision.ts';
 
 // Checks a knowledge folder: `npm run knowledge:check [folder]`. Exit 1 on errors, 0 on warnings.
 const directory = resolve(process.argv[2] ?? 'knowledge');
 
 try {
-  const { revision, problems } = await checkKnowledgeFolder(directory, checkRevision);
+  const { revision, problems } = await checkKnowledgeFolder(
+    directory,
+    createCheckRevision(compilePolicies),
+  );
   for (const { file, line, message, remedy, severity } of problems)
     console.log(
       `${severity === 'error' ? '错误' : '提醒'}  ${file}:${line}  ${message}  → ${remedy}`,

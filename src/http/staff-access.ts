@@ -89,7 +89,7 @@ const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * A cookie rides along with whatever a browser sends, so a change is taken only from a page of our own origin and
  * only as JSON, which no form of another site can send.
  */
-export function demandOwnPage(request: Request, publicUrl: string | null): void {
+function demandOwnPage(request: Request, publicUrl: string | null): void {
   const own = [null, publicUrl].map((url) => new URL(requestOrigin(request, url)).origin);
   const origin = request.get('origin');
   if (origin === undefined || !own.includes(origin))

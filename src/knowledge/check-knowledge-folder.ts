@@ -1,11 +1,15 @@
 import { type Problem, sortProblems } from './problem.ts';
 import { readKnowledgeFolder } from './read-knowledge-folder.ts';
-import { type Reading, type Revision, readRevision } from './revision.ts';
+import { isError, type Reading, type Revision, readRevision } from './revision.ts';
 
 /** What other parts of the program find wrong with the files they read from a revision. */
 export type CheckRevision = (revision: Revision) => readonly Problem[];
 
-/** Reads and checks a folder: as much of a revision as can be read, and all that is wrong, errors first. */
+/**
+ * Reads and checks a folder: as much of a revision as can be read, and all that is wrong, errors first. `checkRevision`
+ * has its turn once the files themselves are sound: a clause that cannot be read would be missed again wherever a
+ * decision rests on it.
+ */
 export async function checkKnowledgeFolder(
   directory: string,
   checkRevision: CheckRevision = () => [],
@@ -14,8 +18,8 @@ export async function checkKnowledgeFolder(
   const { revision, problems } = readRevision(folder.files);
   const unreadable = new Set(folder.problems.map(({ file }) => file));
   // A file that could not be read is not missing as well.
-  const others = [...problems, ...checkRevision(revision)].filter(
-    ({ file }) => !unreadable.has(file),
-  );
-  return { revision, problems: sortProblems([...folder.problems, ...others]) };
+  const others = problems.filter(({ file }) => !unreadable.has(file));
+  const own = [...folder.problems, ...others];
+  const further = own.some(isError) ? [] : checkRevision(revision);
+  return { revision, problems: sortProblems([...own, ...further]) };
 }

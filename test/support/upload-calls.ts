@@ -10,7 +10,7 @@ export interface SentFile {
 
 /** Posts a form as our page and the official client do. */
 export async function upload(
-  { url, token }: StartedConversation,
+  { url, token }: Pick<StartedConversation, 'url' | 'token'>,
   files: readonly SentFile[],
   activity: object | null = { type: 'message', text: '见图' },
 ): Promise<Response> {
