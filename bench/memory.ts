@@ -47,6 +47,15 @@ const revision = await load('knowledge: parser and revision', async () => {
   const { parseRevision } = await import('../src/knowledge/revision.ts');
   return parseRevision((await readKnowledgeFolder('knowledge')).files).revision;
 });
+await load('intent model', async () => {
+  const { builtModels, modelFile, readModel } = await import(
+    '../src/cli/intent-models/model-file.ts'
+  );
+  const { createClassify } = await import('../src/nlu/create-classify.ts');
+  const { normalise } = await import('../src/nlu/normalise.ts');
+  const kept = readModel(modelFile(builtModels, segmenterName));
+  if (kept) createClassify(kept.model, segmenter)(normalise('退货'));
+});
 await load('search index', async () => {
   const { createFaqSearch } = await import('../src/search/search-answers.ts');
   if (!revision) throw new Error('knowledge/ has errors: npm run knowledge:check');

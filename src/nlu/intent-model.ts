@@ -93,7 +93,7 @@ function modelOf(head: z.infer<typeof header>, body: Buffer): KeptModel {
   const vocabulary = new Map(names.map((name, index) => [name, index]));
   const sounds = soundsOf(linesOf(body.subarray(featureBytes, featureBytes + soundBytes)));
   // A copy: a view would keep the whole file in memory.
-  const weights = Int8Array.from(new Int8Array(body.subarray(featureBytes + soundBytes)));
+  const weights = new Int8Array(body.subarray(featureBytes + soundBytes));
   const featureCount = vocabulary.size;
   if (weights.length !== (featureCount + 1) * labels.length || scales.length !== labels.length)
     throw invalid('there are not as many weights as features and labels');

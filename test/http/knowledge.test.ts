@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { normalise } from '../../src/nlu/normalise.ts';
 import { copyKnowledge, serveHere } from '../support/serve-here.ts';
 import { openShopper, type TestShopper } from '../support/test-shopper.ts';
 
@@ -95,6 +96,28 @@ test('a sound change is swapped in while the server runs, by watching the folder
 
   await shopper.waitFor((activity) => activity.text === '别客气呀');
   shopper.close();
+  await served.close();
+  await rm(KNOWLEDGE_DIR, { recursive: true });
+});
+
+test('utterances added while the server runs are learnt beside it', async () => {
+  const KNOWLEDGE_DIR = await copyKnowledge();
+  const served = await serveHere({ env: { KNOWLEDGE_DIR } });
+  const { knowledge, intentModels } = served.anxin;
+  const believes = () => {
+    const { ranking } = intentModels.classify(normalise('咕噜咕噜喵'));
+    return ranking.find(({ intent }) => intent === 'repair_goods')?.confidence ?? 0;
+  };
+  const before = believes();
+
+  const more = Array.from({ length: 20 }, (_, at) => `  - 咕噜咕噜喵${'呜'.repeat(at)}\n`);
+  await appendFile(join(KNOWLEDGE_DIR, 'intents', 'repair_goods.yaml'), more.join(''));
+  await knowledge.reload();
+  const { intents } = knowledge.current().revision;
+  await intentModels.follow(intents);
+
+  expect(before).toBeLessThan(0.3);
+  expect(believes()).toBeGreaterThan(0.8);
   await served.close();
   await rm(KNOWLEDGE_DIR, { recursive: true });
 });

@@ -6,7 +6,7 @@ import { type Example, trainIntentModel } from '../../../src/nlu/train-intent-mo
 /** Cuts at spaces; enough where only the machinery is tested. */
 export const spaces: Segmenter = { name: 'spaces', cut: (text) => text.split(' ') };
 
-export const fewSounds: Sounds = new Map([
+const fewSounds: Sounds = new Map([
   ['退', 'tui'],
   ['腿', 'tui'],
   ['货', 'huo'],
