@@ -51,6 +51,8 @@ export interface ReplyDetails {
   readonly input?: Json;
   /** A `CaseCard`. */
   readonly case?: Json;
+  /** What a page that draws the cards says in the place of `text`, which tells them too; empty: the cards say it all. */
+  readonly brief?: string;
   /** Display name of the agent who wrote it. */
   readonly agent?: string;
 }

@@ -27,7 +27,8 @@ export function cardScript(revision: () => Revision): Script {
     哪天: (now) => ask('您是哪天收到的？', sampleDays(30, now)),
     照片: () => ask('请把有问题的地方拍给我看看。', { kind: 'photos', most: 3 }),
     可以退: (now) =>
-      body('可以退，依据在下面。', {
+      body('可以无理由退货：您在签收后的第 2 天提出。', {
+        brief: '',
         outcome: asJson(sampleOutcome('granted', now)),
         citations: firstCitations(revision()),
       }),

@@ -1,13 +1,12 @@
-import type { AskInput, CaseCard, OutcomeCard } from '../../api/cards.ts';
-import type { Activity, WireAttachment, WireChoice, WireCitation } from '../shared/wire.ts';
-import { readCase, readInput, readOutcome } from './cards/read-cards.ts';
-import { fieldOf, listOf, textOf } from './fields.ts';
+import type { Activity, WireAttachment } from '../shared/wire.ts';
+import { fieldOf } from './fields.ts';
+import { type Details, readDetails } from './read-details.ts';
 
 /** Who speaks, as the shopper tells them apart. */
 export type Speaker = 'shopper' | 'bot' | 'agent';
 
 /** One message of the log. */
-export interface Message {
+export interface Message extends Details {
   readonly kind: 'message';
   readonly id: string;
   readonly at: number;
@@ -16,14 +15,6 @@ export interface Message {
   readonly name: string | null;
   readonly text: string;
   readonly attachments: readonly WireAttachment[];
-  readonly choices: readonly WireChoice[];
-  readonly citations: readonly WireCitation[];
-  /** How the bot's question may be answered, beside words. */
-  readonly input: AskInput | null;
-  readonly outcome: OutcomeCard | null;
-  readonly case: CaseCard | null;
-  /** The dialog that the bot speaks in. */
-  readonly dialog: string | null;
   /** Which choice the shopper tapped to say this. */
   readonly choice: string | null;
 }
@@ -117,44 +108,20 @@ function toMessage(
   { id, at, userId }: { readonly id: string; readonly at: number; readonly userId: string },
 ): Message {
   const speaker = speakerOf(activity, userId);
-  const details = speaker === 'shopper' ? undefined : activity.channelData?.anxin;
+  const told = speaker === 'shopper' ? undefined : activity.channelData?.anxin;
+  const details = readDetails(told);
+  const brief = fieldOf(told, 'brief');
+  const isDrawn = details.outcome !== null || details.case !== null;
   return {
+    ...details,
     kind: 'message',
     id,
     at,
     speaker,
     name: speaker === 'agent' ? agentName(activity) : null,
-    text: activity.text ?? '',
+    text: isDrawn && typeof brief === 'string' ? brief : (activity.text ?? ''),
     attachments: activity.attachments ?? [],
-    choices: listOf(details?.choices, readChoice),
-    citations: listOf(details?.citations, readCitation),
-    input: readInput(details?.input),
-    outcome: readOutcome(details?.outcome),
-    case: readCase(details?.case),
-    dialog: details?.dialog ?? null,
     choice: choiceOf(activity.value),
-  };
-}
-
-function readChoice(value: unknown): WireChoice | null {
-  const choice = { label: textOf(value, 'label'), value: textOf(value, 'value') };
-  return choice.label === '' ? null : choice;
-}
-
-const tiers = ['law', 'platform', 'merchant', 'reference'] as const;
-
-function readCitation(value: unknown): WireCitation | null {
-  const tier = tiers.find((known) => known === fieldOf(value, 'tier'));
-  const [revision, clauseId] = [textOf(value, 'revision'), textOf(value, 'clauseId')];
-  if (tier === undefined || clauseId === '') return null;
-  const [title, source] = [textOf(value, 'title'), textOf(value, 'source')];
-  return {
-    revision,
-    clauseId,
-    title,
-    tier,
-    source,
-    effectiveFrom: textOf(value, 'effectiveFrom') || null,
   };
 }
 

@@ -49,6 +49,8 @@ export interface Activity {
       readonly citations?: readonly WireCitation[];
       readonly agent?: string;
       readonly dialog?: string;
+      readonly decisionId?: string;
+      readonly brief?: unknown;
       /** An `AskInput`, an `OutcomeCard`, a `CaseCard` of src/api/cards.ts; a page checks before it draws. */
       readonly input?: unknown;
       readonly outcome?: unknown;

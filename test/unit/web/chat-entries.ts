@@ -17,6 +17,7 @@ export function message(id: string, fields: Partial<Message> = {}): Message {
     outcome: null,
     case: null,
     dialog: null,
+    decisionId: null,
     choice: null,
     ...fields,
   };

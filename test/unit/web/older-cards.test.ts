@@ -3,9 +3,10 @@ import { findOlderCards } from '../../../src/web/chat/cards/older-cards.ts';
 import type { Entry } from '../../../src/web/chat/transcript.ts';
 import { caseCard, message, notice, outcome } from './chat-entries.ts';
 
-const decided = (id: string, dialog = 'return') => message(id, { outcome: outcome(id), dialog });
-const opened = (id: string, caseId: string) =>
-  message(id, { case: caseCard(caseId), dialog: 'return' });
+const decided = (id: string, dialog = 'return') =>
+  message(id, { outcome: outcome(id), dialog, decisionId: `decision of ${id}` });
+const opened = (id: string, caseId: string, upon = '') =>
+  message(id, { case: caseCard(caseId), decisionId: `decision of ${upon}` });
 
 const found = (entries: readonly Entry[]) => {
   const { older, newest } = findOlderCards(entries);
@@ -30,9 +31,15 @@ describe('older cards', () => {
   });
 
   test('a decision replaces the one before in its dialog, until that has opened a case', () => {
-    const corrected = [decided('a'), decided('b'), opened('c', 'R1')];
+    const corrected = [decided('a'), decided('b'), opened('c', 'R1', 'b')];
     const another = [decided('d'), decided('e', 'price')];
 
     expect(found([...corrected, ...another])).toEqual({ older: ['a'], newest: ['b'] });
+  });
+
+  test('the progress of an earlier case leaves an open decision open', () => {
+    const entries = [decided('a'), opened('c', 'R1', 'long ago'), decided('b')];
+
+    expect(found(entries)).toEqual({ older: ['a'], newest: ['b'] });
   });
 });

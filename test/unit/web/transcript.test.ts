@@ -137,4 +137,34 @@ describe('cards', () => {
       { text: '答', choices: [], citations: [], input: null, outcome: null, case: null },
     ]);
   });
+
+  test('say in brief what old clients read in full, and only where they are drawn', () => {
+    const card = { status: 'granted', title: '可以退货' };
+
+    const { entries } = read([
+      fromAnxin({ outcome: card, brief: '' }),
+      fromAnxin({ outcome: { title: 7 }, brief: '' }),
+      fromAnxin({ outcome: card, brief: { zh: '' } }),
+    ]);
+
+    expect(entries.map((entry) => entry.kind === 'message' && entry.text)).toEqual([
+      '',
+      '答',
+      '答',
+    ]);
+  });
+
+  test('orders that are choices too, for old clients, are offered once', () => {
+    const [order, person] = ['o1', 'person'].map((value) => ({ label: value, value }));
+
+    const { entries } = read([
+      fromAnxin({ input: { kind: 'orders', orders: [order] }, choices: [order, person] }),
+      fromAnxin({ input: { kind: 'orders', orders: [] }, choices: [order, person] }),
+    ]);
+
+    expect(entries.map((entry) => entry.kind === 'message' && entry.choices)).toEqual([
+      [person],
+      [order, person],
+    ]);
+  });
 });

@@ -9,11 +9,12 @@ export interface OlderCards {
 }
 
 /**
- * A case is known by its number. A decision belongs to its case, or to its dialog until that has opened one: what is
- * decided afterwards is another matter.
+ * A case is known by its number. A decision belongs to its dialog until a case has been opened upon it: what is
+ * decided there afterwards is another matter.
  */
 export function findOlderCards(entries: readonly Entry[]): OlderCards {
   const latest = new Map<string, string>();
+  const decided = new Map<string, string | null>();
   const older = new Set<string>();
   const succeeding = new Set<string>();
   for (const entry of entries) {
@@ -26,7 +27,8 @@ export function findOlderCards(entries: readonly Entry[]): OlderCards {
       succeeding.add(entry.id);
     }
     latest.set(key, entry.id);
-    if (entry.case !== null) latest.delete(dialogMatter(entry));
+    if (entry.case === null) decided.set(key, entry.decisionId);
+    else closeMatters(latest, decided, entry);
   }
   return { older, newest: new Set([...succeeding].filter((id) => !older.has(id))) };
 }
@@ -34,9 +36,15 @@ export function findOlderCards(entries: readonly Entry[]): OlderCards {
 /** A message that shows both tells of the case. */
 function matterOf(message: Message): string | null {
   if (message.case !== null) return `case ${message.case.caseId}`;
-  return message.outcome === null ? null : dialogMatter(message);
+  return message.outcome === null ? null : `dialog ${message.dialog ?? ''}`;
 }
 
-function dialogMatter({ dialog }: Message): string {
-  return `dialog ${dialog ?? ''}`;
+/** The case rests on a decision: its dialog is done with it. */
+function closeMatters(
+  latest: Map<string, string>,
+  decided: ReadonlyMap<string, string | null>,
+  { decisionId }: Message,
+): void {
+  if (decisionId === null) return;
+  for (const [key, decision] of decided) if (decision === decisionId) latest.delete(key);
 }
