@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClauseId } from '../../../src/kernel/ids.ts';
+import { replyPlaceholders } from '../../../src/knowledge/replies.ts';
 import { parseRevision } from '../../../src/knowledge/revision.ts';
 import {
   returnClauses,
@@ -13,6 +14,12 @@ const problemsOf = (changes: Readonly<Record<string, string | null>>) =>
   parseRevision(soundFiles(changes)).problems.map(
     ({ file, line, message, severity }) => `${severity} ${file}:${line} ${message}`,
   );
+
+const replyKeys = Object.keys(replyPlaceholders);
+
+/** Line of a reply in `soundReplies()`; of one that is not in it, the line behind the last. */
+const replyLine = (key: string) =>
+  replyKeys.includes(key) ? replyKeys.indexOf(key) + 1 : replyKeys.length + 1;
 
 describe('a sound folder', () => {
   test('makes a revision without any problem', () => {
@@ -119,7 +126,7 @@ describe('a broken folder', () => {
     [
       'a repeated YAML key',
       { 'replies/zh-CN.yaml': `${soundReplies()}empty: 又来\n` },
-      'error replies/zh-CN.yaml:21 YAML 写法有误',
+      `error replies/zh-CN.yaml:${replyLine('a second empty')} YAML 写法有误`,
     ],
     [
       'a date that does not exist',
@@ -249,7 +256,7 @@ describe('a broken folder', () => {
     [
       'a lonely brace',
       { 'replies/zh-CN.yaml': soundReplies({ empty: '请说{话' }) },
-      'error replies/zh-CN.yaml:19 回复“empty”里的花括号不成对',
+      `error replies/zh-CN.yaml:${replyLine('empty')} 回复“empty”里的花括号不成对`,
     ],
     [
       'a sentence in the dictionary',
@@ -280,12 +287,12 @@ describe('a folder that could be better', () => {
     [
       'an unused reply',
       { 'replies/zh-CN.yaml': `${soundReplies()}extra: 多余\n` },
-      'warning replies/zh-CN.yaml:21 回复“extra”没有用到',
+      `warning replies/zh-CN.yaml:${replyLine('extra')} 回复“extra”没有用到`,
     ],
     [
       'a placeholder left out',
       { 'replies/zh-CN.yaml': soundReplies({ 'handoff.still-queued': '快到了' }) },
-      'warning replies/zh-CN.yaml:10 回复“handoff.still-queued”没有用到 {place}',
+      `warning replies/zh-CN.yaml:${replyLine('handoff.still-queued')} 回复“handoff.still-queued”没有用到 {place}`,
     ],
     [
       'a period told without its clause',
