@@ -59,7 +59,14 @@ export interface Row {
   readonly line: number;
 }
 
-export type Verdict = Saying | { readonly kind: 'hands-over'; readonly decision: string };
+export type Verdict = Saying | HandingOver;
+
+/** The other table decides; the clauses say why it is the one to ask. */
+export interface HandingOver {
+  readonly kind: 'hands-over';
+  readonly decision: string;
+  readonly clauses: readonly ClauseId[];
+}
 
 /** A verdict in the row's own words. */
 export interface Saying {

@@ -100,9 +100,7 @@ function readInput({ fact, source }: Input, context: Context): Reading {
   const known = new Map(context.known);
   for (const [name, value] of Object.entries(source.given))
     if (value !== undefined) known.set(name, value);
-  const { conclusion, unknown } = table
-    ? evaluate(table, { ...context, known })
-    : { conclusion: null, unknown: new Set<string>() };
+  const { conclusion, unknown } = table ? evaluate(table, { ...context, known }) : nothing;
   return { value: conclusion?.outcome[source.outcome] ?? null, unknown, conclusion };
 }
 
@@ -137,6 +135,14 @@ function allOf(cells: readonly TraceCell[]): TraceRow['holds'] {
   return is('unknown') ? 'unknown' : 'yes';
 }
 
+const nothing: Evaluation = { conclusion: null, unknown: new Set() };
+
+function citing(clauses: readonly ClauseId[], { conclusion, unknown }: Evaluation): Evaluation {
+  if (!conclusion) return { conclusion, unknown };
+  const all = [...new Set([...conclusion.clauses, ...clauses])];
+  return { unknown, conclusion: { ...conclusion, clauses: all } };
+}
+
 interface Conclusions {
   readonly context: Context;
   readonly reader: Reader;
@@ -146,7 +152,7 @@ function conclude(table: DecisionTable, row: Row, { context, reader }: Conclusio
   const { verdict } = row;
   if (verdict.kind === 'hands-over') {
     const next = context.tables.get(verdict.decision);
-    return next ? evaluate(next, context) : { conclusion: null, unknown: new Set() };
+    return next ? citing(verdict.clauses, evaluate(next, context)) : nothing;
   }
   const used = usedInputs(table, row, verdict).map((input) => ({ input, ...reader(input) }));
   const unknown = new Set(used.flatMap((reading) => [...reading.unknown]));

@@ -11,13 +11,17 @@ export function linkVerdict(context: LinkContext, placed: RowInTable): Verdict {
   const { report, lineOf } = context.draft;
   const line = lineOf(['rows', at]);
   if (row.decision !== undefined) {
-    if (row.reason !== undefined || Object.keys(row.outcome).length > 0 || row.clauses.length > 0)
+    if (row.reason !== undefined || Object.keys(row.outcome).length > 0)
       report.error(
         line,
         `行“${row.id}”交给“${row.decision}”决定，就不能再有自己的结果`,
-        '请删掉 decision，或者删掉 outcome、reason 和 clauses',
+        '请删掉 decision，或者删掉 outcome 和 reason',
       );
-    return { kind: 'hands-over', decision: row.decision };
+    return {
+      kind: 'hands-over',
+      decision: row.decision,
+      clauses: linkClauses(context, placed),
+    };
   }
   const saying: Saying = {
     kind: 'says',
@@ -64,7 +68,10 @@ function linkOutcome(
 
 function linkClauses({ draft, clauses }: LinkContext, { row, at }: RowInTable): Saying['clauses'] {
   const { report, lineOf } = draft;
-  const isExcused = row.outcome['status'] === 'person' || row.noClauseBecause !== undefined;
+  const isExcused =
+    row.outcome['status'] === 'person' ||
+    row.decision !== undefined ||
+    row.noClauseBecause !== undefined;
   if (row.clauses.length === 0 && !isExcused)
     report.error(
       lineOf(['rows', at]),

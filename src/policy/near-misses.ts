@@ -47,8 +47,11 @@ function nearestBetter(request: NearMissRequest, { fact }: NearMissText): Better
   if (!variable || value === undefined) return null;
   const others = new Map([...classes].filter(([other]) => other !== variable));
   const rest = restrict(diagram, others);
-  const isBetter = ({ conclusion }: Leaf) =>
-    rank[conclusion.outcome.status] > rank[leaf.conclusion.outcome.status];
+  // Nobody missed by a day what no clause promises: of ordered facts, a person who judges is no better.
+  const least = isOrdered(variable.type) ? 'partly' : 'person';
+  const isBetter = ({ conclusion: { outcome } }: Leaf) =>
+    rank[outcome.status] >= rank[least] &&
+    rank[outcome.status] > rank[leaf.conclusion.outcome.status];
   return variable.classes
     .flatMap((_, at) => {
       const leaves = leavesOf(rest, { variable, at });
