@@ -44,7 +44,8 @@ export function createSessionRouter(deps: SessionRouterDeps): Router {
   router.post('/session', express.json({ limit: bodyLimit }), async (request, response) => {
     if (!request.is('application/json')) throw new AppError('BAD_REQUEST', 'send application/json');
     const { token, name } = signInBody.parse(request.body ?? {});
-    await check(token, request.ip ?? '');
+    if (!(await check(token, request.ip ?? '')))
+      throw new AppError('SIGN_IN_REFUSED', 'token is not the API_TOKEN');
     const view = { ...nameAgent(name, agents()), roles: rolesOfApiToken };
     setCookie(request, response, await sessions.issue(view), sessions.seconds);
     response.json(view satisfies SessionView);

@@ -18,10 +18,10 @@ export const rolesOfApiToken: readonly StaffRole[] = ['agent', 'operator', 'supe
 export const staffCookieName = 'anxin_staff';
 
 /**
- * Throws UNAUTHENTICATED unless `token` is the API token. Only failures count against the limit of the address, so
- * that a guesser behind it locks out nobody.
+ * Whether `token` is the API token. Only failures count against the limit of the address, so that a guesser behind it
+ * locks out nobody; TOO_MANY_REQUESTS when it is spent.
  */
-export type CheckApiToken = (token: string | null, address: string) => Promise<void>;
+export type CheckApiToken = (token: string | null, address: string) => Promise<boolean>;
 
 export function createCheckApiToken(
   apiToken: string,
@@ -29,9 +29,9 @@ export function createCheckApiToken(
 ): CheckApiToken {
   const expected = digest(apiToken);
   return async (token, address) => {
-    if (token !== null && timingSafeEqual(digest(token), expected)) return;
+    if (token !== null && timingSafeEqual(digest(token), expected)) return true;
     await limits.take('apiToken', address);
-    throw new AppError('UNAUTHENTICATED', 'send Authorization: Bearer <API_TOKEN>');
+    return false;
   };
 }
 
@@ -40,7 +40,8 @@ export function requireApiToken(check: CheckApiToken): RequestHandler {
   return async (request, _response, next) => {
     const [scheme, token] = (request.get('authorization') ?? '').split(' ');
     const isShown = scheme?.toLowerCase() === 'bearer' && token !== undefined;
-    await check(isShown ? token : null, request.ip ?? '');
+    if (!(await check(isShown ? token : null, request.ip ?? '')))
+      throw new AppError('UNAUTHENTICATED', 'send Authorization: Bearer <API_TOKEN>');
     next();
   };
 }

@@ -22,6 +22,7 @@ export const errorTable = {
   BAD_REQUEST: { kind: 'input', status: 400, say: '请求的内容有误，请检查后再试。' },
   BODY_TOO_LARGE: { kind: 'limit', status: 413, say: '内容太长了，请分几次发送。' },
   UNAUTHENTICATED: { kind: 'access', status: 401, say: '请先登录。' },
+  SIGN_IN_REFUSED: { kind: 'access', status: 401, say: '访问令牌不对，请核对后再试。' },
   FORBIDDEN: { kind: 'access', status: 403, say: '没有权限进行这个操作。' },
   TOKEN_REFUSED: { kind: 'access', status: 403, say: '会话凭证已失效，请刷新页面。' },
   NOT_FOUND: { kind: 'missing', status: 404, say: '没有找到您要的内容。' },

@@ -98,6 +98,15 @@ describe('signing in', () => {
     expect(answer.headers.get('set-cookie')).toBeNull();
   });
 
+  test('a wrong token is called that', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ token: 'wrong', name: '林溪' });
+
+    const answer = await ask('/api/session', headers, 'POST', body);
+
+    expect(await answer.json()).toMatchObject({ code: 'SIGN_IN_REFUSED', title: /令牌不对/ });
+  });
+
   test('guessing tokens is stopped, as it is for scripts, and in one count with them', async () => {
     const own = await serveHere({ env: { RATE_LIMITS: 'on' } });
     const guess = (n: number) =>
