@@ -15,9 +15,14 @@ import type { Logger } from '../src/kernel/logger.ts';
 import { newId } from '../src/kernel/random.ts';
 import { sayReply } from '../src/knowledge/fill-reply.ts';
 import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
+import type { Revision } from '../src/knowledge/revision.ts';
 import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Service } from '../src/knowledge/service.ts';
 import { createSegmenter } from '../src/nlu/create-segmenter.ts';
+import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
+import type { Intent } from '../src/nlu/intents.ts';
+import type { Understand } from '../src/nlu/interpretation.ts';
+import { createUnderstand } from '../src/nlu/understand.ts';
 import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import { createCheckRevision } from '../src/publishing/check-revision.ts';
 import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
@@ -53,6 +58,9 @@ export interface Anxin {
   readonly policies: PolicyCompiler;
   readonly orders: OrderGateway;
   readonly intentModels: IntentModels;
+  readonly understand: Understand;
+  /** Which dialog an intent begins under a revision. */
+  readonly dialogsOf: (revision: Revision) => ReadonlyMap<Intent, string>;
   readonly turns: TurnRunner;
   /** What fires later: timers, and calls to other systems. */
   readonly timers: Sweep;
@@ -111,6 +119,11 @@ export async function compose(
   knowledge.onSwap((current) => void intentModels.follow(current.revision.intents));
   // The folder may have changed while the first model was learnt.
   void intentModels.follow(revision().intents);
+  const entityFinders = createEntityFinders();
+  const understand = createUnderstand({
+    classify: intentModels.classify,
+    findEntities: (text, now) => entityFinders(revision())(text, now),
+  });
   const shelf = createRevisionShelf({ documents: store, current: revision });
   const sentence = (...[key, facts]: SentenceOf): NewEntry =>
     botMessage(sayReply(revision(), key, facts));
@@ -197,6 +210,8 @@ export async function compose(
     knowledge,
     shelf,
     policies,
+    understand,
+    dialogsOf: () => new Map(),
     orders,
     intentModels,
     turns,

@@ -10,6 +10,7 @@ import {
   createStaffAccess,
   requireApiToken,
 } from '../src/http/staff-access.ts';
+import { createUnderstandRouter } from '../src/http/understand-router.ts';
 import { newId } from '../src/kernel/random.ts';
 import type { Anxin } from './compose.ts';
 
@@ -33,8 +34,10 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createSessionRouter({ check, sessions, access, agents, publicUrl }));
   router.use(access.demand, keepPrivate);
   router.use(express.json({ limit: '64kb' }));
-  const { clock, policies } = anxin;
-  router.use(createDecideRouter({ current, policies, now: () => clock.now() }));
+  const { clock, policies, understand, dialogsOf } = anxin;
+  const now = () => clock.now();
+  router.use(createDecideRouter({ current, policies, now }));
+  router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
   router.use(createHandoffRouter({ desk, assist, access, linkFile, newId }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);

@@ -1,0 +1,74 @@
+import { Router } from 'express';
+import { type UnderstandCommand, type UnderstandReply, understandBody } from '../api/understand.ts';
+import { citationOf } from '../knowledge/citation.ts';
+import type { Revision } from '../knowledge/revision.ts';
+import { type Command, chooseCommand } from '../nlu/choose-command.ts';
+import type { Intent } from '../nlu/intents.ts';
+import type { Understand } from '../nlu/interpretation.ts';
+import type { FaqResult, FaqSearch } from '../search/search-answers.ts';
+
+interface UnderstandRouterDeps {
+  /** The revision in force, and its search. */
+  readonly knowledge: () => { readonly revision: Revision; readonly prepared: FaqSearch };
+  readonly understand: Understand;
+  /** Which dialog an intent begins under a revision. */
+  readonly dialogsOf: (revision: Revision) => ReadonlyMap<Intent, string>;
+  readonly now: () => number;
+}
+
+/** `POST /api/understand`, for staff and scripts: mount behind the API token. Stores nothing. */
+export function createUnderstandRouter(deps: UnderstandRouterDeps): Router {
+  const { knowledge, understand, dialogsOf, now } = deps;
+  const router = Router();
+  router.post('/understand', (request, response) => {
+    const { text, now: said } = understandBody.parse(request.body ?? {});
+    const { revision, prepared } = knowledge();
+    const interpretation = understand(text, said === undefined ? now() : Date.parse(said));
+    const search = prepared(text);
+    const command = chooseCommand({ interpretation, search, dialogs: dialogsOf(revision) });
+    const { intent, confidence, ranking, entities } = interpretation;
+    const reply: UnderstandReply = {
+      revision: revision.id,
+      normalized: interpretation.text.text,
+      intent,
+      confidence,
+      ranking,
+      entities,
+      command: commandOnTheWire(command),
+      answer: answerOf(search, revision),
+      didYouMean: search.zone === 'did-you-mean' ? search.hits.map(questionOf) : [],
+    };
+    response.json(reply);
+  });
+  return router;
+}
+
+function commandOnTheWire(command: Command): UnderstandCommand {
+  switch (command.kind) {
+    case 'start':
+      return command;
+    case 'refuse':
+      return { kind: 'refuse', why: 'out_of_scope' };
+    case 'unknown':
+      return { kind: 'refuse', why: 'unknown' };
+    default:
+      return { kind: command.kind };
+  }
+}
+
+function answerOf(search: FaqResult, revision: Revision): UnderstandReply['answer'] {
+  const best = search.hits[0];
+  if (search.zone !== 'answer' || !best) return null;
+  const { entry } = best;
+  return {
+    ...questionOf(best),
+    text: entry.answer,
+    confidence: search.confidence,
+    citations: entry.citations.map((clauseId) => citationOf(revision, clauseId)),
+  };
+}
+
+const questionOf = ({ entry }: FaqResult['hits'][number]) => ({
+  entryId: entry.id,
+  question: entry.question,
+});
