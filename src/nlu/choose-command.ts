@@ -35,12 +35,16 @@ interface Choice {
 }
 
 /**
- * From here on an intent begins its dialog by itself. A dialog begun by mistake costs a question and a 取消, an answer
- * in its place costs the shopper the matter; two intents side by side stay below it.
+ * From here on an intent begins its dialog by itself. `npm run bench:start` on utterances the model had not seen: 57 in
+ * 100 wishes begin their dialog, of 100 dialogs begun 22 are a neighbour's (exchange for return) and hardly one a mere
+ * question; at 0.5 it is 52 and 17. A dialog begun by mistake costs a 取消, one not begun costs the matter.
  */
-export const startBound = 0.5;
+export const startBound = 0.4;
 
-/** From here on a message is refused as no business of the shop, where the search has found nothing either. */
+/**
+ * From here on a message is refused as no business of the shop, where the search has found nothing either: 12 in 100
+ * are refused wrongly, and are told where to find a person.
+ */
 export const refuseBound = 0.6;
 
 /**
