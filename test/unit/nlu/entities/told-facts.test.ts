@@ -77,6 +77,10 @@ const reasons = `
 真假怎么看
 退货
 多久到账
+快递压坏了 | 快递压坏了=damaged
+鞋偏大还是偏小
+诸葛亮哪年死的
+买的虾到手就死了 | 虾到手就死了=quality
 `;
 
 const conditions = `
@@ -112,6 +116,9 @@ const conditions = `
 没用的东西
 吊牌还在
 不用了
+信息被人利用了
+吃了没
+我没开过店
 拆开了，没用过 | 拆开=true | 没用过=false
 沒拆封也沒用過 | 沒拆封=false | 沒用過=false
 `;
