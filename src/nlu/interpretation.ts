@@ -20,7 +20,7 @@ export interface Classified {
 /** An utterance understood: what is wanted, and what was said about it. */
 export interface Interpretation extends Classified {
   readonly text: Normalised;
-  /** In the order of the text, without overlaps. */
+  /** In the order of the text. Only a product and the word in it that tells its category (戴森吹风机, 吹风机) overlap. */
   readonly entities: readonly Entity[];
 }
 
