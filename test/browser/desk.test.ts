@@ -62,7 +62,8 @@ requirePart('chromium', (chromium) => {
       await logged(agent, 'shopper', knownQuestion).waitFor();
       const suggestion = agent.locator('.suggestion').first();
       await suggestion.waitFor();
-      await suggestion.locator('.citation').first().click();
+      await suggestion.locator('summary').click();
+      await suggestion.locator('button.citation').first().click();
       await suggestion.locator('.clause dl').waitFor();
       await suggestion.locator('.suggestion-take').click();
       await agent.getByText('来自建议，发送前请核对').waitFor();

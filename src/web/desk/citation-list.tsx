@@ -7,6 +7,7 @@ import { FactList } from './fact-list.tsx';
 import { ChevronIcon } from './icons.tsx';
 import { MessageText } from './message-text.tsx';
 import { Trouble } from './trouble.tsx';
+import { useInSight } from './use-in-sight.ts';
 import { dateText, tierNames } from './zh.ts';
 
 /** The clauses a sentence rests on; each unfolds where it stands. */
@@ -52,10 +53,15 @@ function Clause({ citation: { revision, clauseId } }: { readonly citation: Citat
   });
   if (error !== null) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <p className="note">正在打开条款…</p>;
+  return <OpenClause clause={data} />;
+}
+
+function OpenClause({ clause }: { readonly clause: WireClause }) {
+  const shown = useInSight<HTMLDivElement>();
   return (
-    <div className="clause">
-      <MessageText text={data.text} />
-      <FactList facts={clauseFacts(data)} />
+    <div ref={shown} className="clause">
+      <MessageText text={clause.text} />
+      <FactList facts={clauseFacts(clause)} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import type { SuggestionView } from '../../api/desk.ts';
+import type { CitationView, SuggestionView } from '../../api/desk.ts';
 import { CitationList } from './citation-list.tsx';
-import { suggestionKinds } from './zh.ts';
+import { ChevronIcon } from './icons.tsx';
+import { suggestionKinds, tierNames } from './zh.ts';
 
 interface SuggestionListProps {
   readonly suggestions: readonly SuggestionView[];
@@ -35,10 +36,32 @@ export function SuggestionList({ suggestions, onTake }: SuggestionListProps) {
               </span>
               <span className="suggestion-text">{suggestion.text}</span>
             </button>
-            <CitationList citations={suggestion.citations} />
+            <Sources citations={suggestion.citations} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** One clause is named as it is; of several the first, and the rest unfolds: the box below needs the room. */
+function Sources({ citations }: { readonly citations: readonly CitationView[] }) {
+  const [first, ...others] = citations;
+  if (first === undefined) return null;
+  return (
+    <div className="suggestion-sources">
+      {others.length === 0 && <CitationList citations={citations} />}
+      {others.length > 0 && (
+        <details>
+          <summary className="citation">
+            <span className={`tier tier-${first.tier}`}>{tierNames[first.tier]}</span>
+            <span className="citation-title">{first.title}</span>
+            <span className="note">共 {citations.length} 条</span>
+            <ChevronIcon />
+          </summary>
+          <CitationList citations={citations} />
+        </details>
+      )}
+    </div>
   );
 }
