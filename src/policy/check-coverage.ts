@@ -5,7 +5,7 @@ import { fromOrdinal } from './fact-type.ts';
 import { classesOf, type ValueClass } from './variable.ts';
 
 /** A table that would take more steps than this is told to be split. */
-const mostSteps = 500_000;
+const mostSteps = 200_000;
 const gapsNamed = 3;
 
 /**
