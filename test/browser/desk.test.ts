@@ -121,6 +121,8 @@ requirePart('chromium', (chromium) => {
       await keyboard.press('Enter');
 
       await shopper.getByText('人工服务已结束').waitFor();
+      await agent.getByText('这个会话现在由机器人接待').waitFor();
+      expect(await agent.evaluate(() => document.activeElement?.id)).toBe('talk');
     });
 
     test('nobody answers a message they have not seen: the text stays until the agent has read it', async () => {

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { OwnerView } from '../../api/desk.ts';
 import type { ClaimAct } from './use-claim.ts';
 
@@ -10,6 +11,11 @@ interface VisitorFootProps {
 
 /** Under a conversation that is not one's own: why one cannot write, and the way to it. */
 export function VisitorFoot({ conversationId, owner, ownerName, claim }: VisitorFootProps) {
+  useEffect(() => {
+    // Whoever has just given it back wrote in a box that is gone: the keys go on from the conversation.
+    if (document.activeElement === document.body) document.getElementById('talk')?.focus();
+  }, []);
+
   return (
     <div className="foot">
       <div className="lost">
