@@ -24,6 +24,26 @@ export function checkFactNames(tables: readonly DecisionTable[], problems: Probl
   }
 }
 
+/** What alone stood in the way is a fact that somebody tells, or days that are counted: in this table or above it. */
+export function checkNearMisses(tables: readonly DecisionTable[], problems: Problem[]): void {
+  const told = tables
+    .flatMap(({ inputs }) => inputs)
+    .flatMap(({ fact, source }) => (source.kind === 'decision' ? [] : [fact]));
+  const named = tables.flatMap(nearMissesOf).filter(({ fact }) => !told.includes(fact));
+  for (const { file, line, fact } of named)
+    reportTo(problems, file).error(
+      line,
+      `nearMiss 里的“${fact}”不是任何一张表的输入`,
+      '请改成由顾客或订单告诉的输入，或删掉',
+    );
+}
+
+function nearMissesOf({ file, rows }: DecisionTable) {
+  return rows.flatMap(({ line, verdict }) =>
+    verdict.kind === 'says' ? verdict.nearMiss.map(({ fact }) => ({ file, line, fact })) : [],
+  );
+}
+
 function datesOf({ inputs }: DecisionTable): readonly string[] {
   return inputs.flatMap(({ source }) => (source.kind === 'days-since' ? [source.date] : []));
 }

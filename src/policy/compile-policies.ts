@@ -2,7 +2,7 @@ import type { RevisionId } from '../kernel/ids.ts';
 import { type Problem, reportTo, sortProblems } from '../knowledge/problem.ts';
 import { isError, type Revision } from '../knowledge/revision.ts';
 import { checkCoverage } from './check-coverage.ts';
-import { checkFactNames } from './check-fact-names.ts';
+import { checkFactNames, checkNearMisses } from './check-fact-names.ts';
 import type { DecisionTable } from './decision-table.ts';
 import { buildDiagram, type Node, variablesIn } from './diagram.ts';
 import { linkTable } from './link-table.ts';
@@ -37,6 +37,7 @@ export function compilePolicies(revision: Pick<Revision, 'id' | 'files' | 'claus
     tables.set(draft.name, linkTable({ draft, tables, clauses: revision.clauses }));
   const all = [...tables.values()];
   checkFactNames(all, problems);
+  checkNearMisses(all, problems);
   for (const table of all) if (!isBroken(table, problems)) checkCoverage(table, problems);
   const variables = variablesOf(all.toReversed());
   const policies = { revision: revision.id, tables, variables, compiled: new Map() };

@@ -62,13 +62,30 @@ interface InputPlace {
 
 function sourceOf(input: InputFile, type: FactType, place: InputPlace): InputSource {
   const { decision, outcome = '', given = {}, daysSince } = input;
-  if (decision !== undefined) return { kind: 'decision', decision, outcome, given };
+  if (decision !== undefined) {
+    checkGiven(input, place);
+    return { kind: 'decision', decision, outcome, given };
+  }
   if (daysSince !== undefined) return { kind: 'days-since', date: daysSince };
   return {
     kind: 'fact',
     asks: input.ask ?? input.fact,
     presume: presumptionOf(input, type, place),
   };
+}
+
+/** What is given to another table must be one of its inputs, with a value that this can have. */
+function checkGiven({ decision = '', given = {} }: InputFile, { context, line }: InputPlace): void {
+  const inputs = context.tables.get(decision)?.inputs ?? [];
+  for (const [name, value] of Object.entries(given)) {
+    const input = inputs.find(({ fact }) => fact === name);
+    if (!input || input.source.kind === 'decision' || !isOfType(input.type, value))
+      context.draft.report.error(
+        line,
+        `given 里的“${name}: ${value}”不合“${decision}”的输入`,
+        '请写那张表里由顾客或订单告诉的输入，以及它可以有的值',
+      );
+  }
 }
 
 function presumptionOf(

@@ -249,6 +249,24 @@ describe('a table with a fault names the file, the line and what is wrong', () =
       'values: [no_reason, quality]\n    presume: { value: quality, when: { colour: red } }',
       ':7 “reason”的 presume.when 里“colour”：没有这个输入',
     ],
+    [
+      'a given fact the other table does not have',
+      'outcome: payer\n',
+      'outcome: payer\n    given: { colour: red }\n',
+      ':12 given 里的“colour: red”不合“freight”的输入',
+    ],
+    [
+      'a given value that cannot be',
+      'outcome: payer\n',
+      'outcome: payer\n    given: { reason: late }\n',
+      ':12 given 里的“reason: late”不合“freight”的输入',
+    ],
+    [
+      'a near miss of no fact',
+      '      days_since_receipt: 晚了',
+      '      payer: 晚了',
+      ':16 nearMiss 里的“payer”不是任何一张表的输入',
+    ],
     ['YAML that cannot be read', 'rows:', 'rows: [', ' YAML 写法有误'],
   ])('%s', (_what, from, to, problem) => {
     const { policies, problems } = compileTables({ return: broken(sound, from, to), freight });
