@@ -3,7 +3,15 @@
 // `npm run bench:turn` (about 90 s). Prints a table for BENCHMARKS.md; exits 1 when a promise is not kept.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,12 +132,31 @@ function residentMegabytes(server: ChildProcess): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
+/** What the disk alone takes to make 8 KB durable, in milliseconds: a turn does it twice, one after the other. */
+function diskFloor(): readonly number[] {
+  const folder = mkdtempSync(join(tmpdir(), 'anxin-disk-'));
+  const file = openSync(join(folder, 'floor'), 'w');
+  const page = Buffer.alloc(8192);
+  const times = Array.from({ length: 500 }, () => {
+    const begun = performance.now();
+    writeSync(file, page);
+    fdatasyncSync(file);
+    return performance.now() - begun;
+  });
+  closeSync(file);
+  rmSync(folder, { recursive: true });
+  return times;
+}
+
+const disk = diskFloor();
 const results = new Map<Kind, Measured>();
 for (const kind of kinds) results.set(kind, await measure(kind));
 
 console.log(`${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}`);
 console.log(`closed loop: ${conversations} conversations, ${closedLoopTurns} turns;`);
-console.log(`open loop: ${openLoopPerSecond} turns/s for ${openLoopSeconds} s\n`);
+console.log(`open loop: ${openLoopPerSecond} turns/s for ${openLoopSeconds} s`);
+const [diskP50, diskP99] = [0.5, 0.99].map((share) => percentile(disk, share).toFixed(1));
+console.log(`the disk alone: 8 KB durable in ${diskP50} ms (p50), ${diskP99} ms (p99)\n`);
 console.log('| server | turns/s | p50 ms at 200/s | p99 ms at 200/s | RSS MB |');
 console.log('| --- | --- | --- | --- | --- |');
 for (const [kind, { turnsPerSecond, p50, p99, rssMegabytes }] of results) {
