@@ -54,8 +54,8 @@ const rows = {
   'src/nlu': row(['src/kernel', 'src/knowledge'], ['zod']),
   'src/policy': row(['src/kernel', 'src/commerce', 'src/knowledge'], ['zod', 'yaml']),
   'src/search': row(['src/kernel', 'src/nlu', 'src/knowledge']),
-  'src/forms': row(['src/kernel', 'src/nlu', 'src/policy'], ['zod']),
-  'src/cases': row(['src/kernel', 'src/commerce', 'src/policy'], ['zod']),
+  'src/forms': row(['src/kernel', 'src/knowledge', 'src/nlu', 'src/policy'], ['zod']),
+  'src/cases': row(['src/kernel', 'src/commerce', 'src/conversation', 'src/policy'], ['zod']),
   'src/handoff': row(['src/kernel', 'src/conversation', 'src/staff'], ['zod']),
   'src/assist': row([
     'src/kernel',
@@ -69,6 +69,7 @@ const rows = {
     'src/knowledge',
   ]),
   'src/publishing': row([
+    'src/forms',
     'src/kernel',
     'src/staff',
     'src/knowledge',
@@ -96,7 +97,7 @@ const rows = {
   ),
   'src/web/shared': row(['src/api'], [], []),
   'src/cli': row(['src'], any, any),
-  dialogs: row(domain, ['botbuilder-core', 'botbuilder-dialogs'], pure),
+  dialogs: row([...domain, 'src/api'], ['botbuilder-core', 'botbuilder-dialogs'], pure),
   bot: row(['src', 'dialogs'], any, any),
 };
 const split = ['src', 'src/storage', 'src/web'];

@@ -3,9 +3,12 @@ import type { Facts, Outcome } from '../policy/decision.ts';
 
 export type CaseStatus = 'opened' | 'reviewing' | 'in_progress' | 'closed';
 
-/** A duty with its end. `what` is a key of `case.deadline.<what>` in the replies. */
+/** A duty with its end. */
 export interface Deadline {
+  /** Unique in the case, e.g. `review`. */
   readonly what: string;
+  /** In Chinese, as the form named it when the case was opened. */
+  readonly label: string;
   /** Epoch ms. */
   readonly dueAt: number;
   readonly state: 'running' | 'kept' | 'breached' | 'withdrawn';
@@ -23,6 +26,8 @@ export interface AftersalesCase {
   readonly caseId: string;
   /** An intent, e.g. `return_goods`. */
   readonly kind: string;
+  /** In Chinese, e.g. 退货. */
+  readonly title: string;
   readonly status: CaseStatus;
   readonly conversationId: ConversationId;
   readonly shopperId: ShopperId | null;
