@@ -1,0 +1,87 @@
+import type { RevisionId } from '../kernel/ids.ts';
+import type { Facts, FactValue } from '../policy/decision.ts';
+import type { FormDefinition } from './form-definition.ts';
+import type { FilledSlot, FormState } from './form-state.ts';
+import type { Heard } from './hear-slots.ts';
+
+/** Slots that the form itself keeps beside its questions: which of the order's goods, and how it is called. */
+export const itemSlot = 'item_id';
+export const productSlot = 'product';
+
+/** A form just begun, with the facts that the intent brings. */
+export function beginForm(
+  form: FormDefinition,
+  begin: { readonly revision: RevisionId; readonly intent: string; readonly now: number },
+): FormState {
+  return {
+    form: form.name,
+    revision: begin.revision,
+    slots: filledFrom('shopper', form.begins[begin.intent] ?? {}),
+    asked: null,
+    unknown: [],
+    misses: 0,
+    decisionId: null,
+    lastAt: begin.now,
+  };
+}
+
+/** All over again: what is wanted stays, whatever was said about it goes. */
+export function restarted(state: FormState): FormState {
+  const { desired_action: action } = state.slots;
+  const slots = action === undefined ? {} : { desired_action: action };
+  return { ...state, slots, asked: null, unknown: [], misses: 0, decisionId: null };
+}
+
+/** With what the shopper said; an answer at last makes a slot known that was given up. */
+export function withHeard(state: FormState, heard: readonly Heard[]): FormState {
+  const facts = Object.fromEntries(heard.map(({ slot, value }) => [slot, value]));
+  return {
+    ...state,
+    slots: { ...state.slots, ...filledFrom('shopper', facts) },
+    unknown: state.unknown.filter((slot) => !(slot in facts)),
+    misses: 0,
+  };
+}
+
+/** With what the order system knows, which is worth more than what was said before it was asked. */
+export function withOrder(
+  state: FormState,
+  order: {
+    readonly orderId: string;
+    readonly itemId: string;
+    readonly title: string;
+    readonly facts: Facts;
+  },
+): FormState {
+  const known = {
+    ...order.facts,
+    order_id: order.orderId,
+    [itemSlot]: order.itemId,
+    [productSlot]: order.title,
+  };
+  return { ...state, slots: { ...state.slots, ...filledFrom('order', known) } };
+}
+
+/** Without the order and all that came from it. */
+export function withoutOrder(state: FormState): FormState {
+  const kept = Object.entries(state.slots).filter(
+    ([slot, { from }]) => from !== 'order' && slot !== 'order_id',
+  );
+  return { ...state, slots: Object.fromEntries(kept) };
+}
+
+/** The shopper cannot tell: it is not asked again. */
+export function withUnknown(state: FormState, slot: string): FormState {
+  return { ...state, unknown: [...new Set([...state.unknown, slot])], misses: 0 };
+}
+
+function filledFrom(
+  from: FilledSlot['from'],
+  facts: Readonly<Record<string, FactValue | undefined>>,
+): Readonly<Record<string, FilledSlot>> {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([slot, value]) =>
+      value === undefined ? [] : [[slot, { value, from }]],
+    ),
+  );
+}

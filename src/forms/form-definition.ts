@@ -1,0 +1,86 @@
+import type { FactValue } from '../policy/decision.ts';
+
+/** One of the answers a question offers. `value` is the fact, `label` what the shopper reads and may type. */
+export interface SlotChoice {
+  readonly value: FactValue;
+  readonly label: string;
+  /** Other words for it. */
+  readonly words: readonly string[];
+}
+
+interface SlotBase {
+  /** Name of the slot and of the fact it fills, e.g. `receipt_date`. */
+  readonly slot: string;
+  /** What agents and the summary call it. */
+  readonly label: string;
+  readonly ask: string;
+  /** Asked once more, after an answer that did not fit. */
+  readonly again: string;
+}
+
+/** A question of a form. */
+export type SlotDefinition =
+  | (SlotBase & { readonly type: 'order' })
+  | (SlotBase & { readonly type: 'date' })
+  | (SlotBase & {
+      readonly type: 'boolean';
+      /** Exactly two: `true` first. */
+      readonly choices: readonly SlotChoice[];
+      /** What 不知道 counts as, where that costs the shopper nothing but a later correction. */
+      readonly unknownAs?: boolean | undefined;
+    })
+  | (SlotBase & { readonly type: 'choice'; readonly choices: readonly SlotChoice[] })
+  | (SlotBase & { readonly type: 'photos'; readonly most: number });
+
+/** A slot that is asked although no decision needs it, once the facts in `when` are so. */
+export interface Evidence {
+  readonly slot: string;
+  readonly when: Readonly<Record<string, readonly FactValue[]>>;
+}
+
+/** A line of the decision as the shopper reads it: the outcome's key, its name, and its values in words. */
+export interface OutcomeLine {
+  readonly key: string;
+  readonly label: string;
+  /** Absent: the value itself, with `unit` behind it. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  readonly unit?: string | undefined;
+}
+
+/** A day of the decision: the slot it is counted from, and the outcome's key with the number of days. */
+export interface OutcomeDate {
+  readonly label: string;
+  readonly from: string;
+  readonly days: string;
+}
+
+/** Somebody's duty once the case is open: its hours stand under `hours` in the decision's outcome. */
+export interface DutyDefinition {
+  readonly what: string;
+  readonly label: string;
+  readonly hours: string;
+}
+
+/** What a dialog asks, decides and opens: one file of `forms/`. */
+export interface FormDefinition {
+  readonly name: string;
+  readonly title: string;
+  /** Intents that begin it, with the facts that come with each. */
+  readonly begins: Readonly<Record<string, Readonly<Record<string, FactValue>>>>;
+  /** Value of `desired_action` that this form serves; another one goes to a person. */
+  readonly action: string;
+  /** Name of the decision table. */
+  readonly decision: string;
+  /** After a silence of this many hours the shopper is told where they stopped. */
+  readonly resumeAfterHours: number;
+  readonly slots: ReadonlyMap<string, SlotDefinition>;
+  readonly evidence: readonly Evidence[];
+  /** Title of the outcome by status. */
+  readonly titles: Readonly<Record<'granted' | 'partly' | 'refused' | 'person', string>>;
+  readonly lines: readonly OutcomeLine[];
+  readonly dates: readonly OutcomeDate[];
+  /** Asked when the outcome is granted or partly. */
+  readonly confirm: string;
+  readonly caseKind: string;
+  readonly duties: readonly DutyDefinition[];
+}

@@ -1,0 +1,138 @@
+import type { DialogAct } from '../nlu/dialog-act.ts';
+import type { Entity } from '../nlu/entity.ts';
+import type { Interpretation } from '../nlu/interpretation.ts';
+import { addDays, dayOf } from '../policy/calendar.ts';
+import type { FactValue } from '../policy/decision.ts';
+import type { FormDefinition, SlotDefinition } from './form-definition.ts';
+import type { FormState } from './form-state.ts';
+import { pickChoice } from './pick-choice.ts';
+
+/** What one message says towards a form. */
+export interface FormMessage {
+  readonly interpretation: Interpretation;
+  readonly act: DialogAct;
+  /** `value` of the tapped button. */
+  readonly choice: string | null;
+  /** How many files came with it. */
+  readonly files: number;
+  readonly now: number;
+}
+
+export interface Heard {
+  readonly slot: string;
+  readonly value: FactValue;
+}
+
+export interface Hearing {
+  readonly heard: readonly Heard[];
+  /** A date that cannot be: it lies ahead of us. */
+  readonly isFuture: boolean;
+}
+
+/**
+ * The slots that a message fills: first by what was asked, then by everything else it says. What the order system
+ * knows is only overwritten by an answer to its question or by an open correction.
+ */
+export function hearSlots(form: FormDefinition, state: FormState, message: FormMessage): Hearing {
+  const asked = state.asked === null ? undefined : form.slots.get(state.asked);
+  const answer = asked === undefined ? null : answerTo(asked, message);
+  const spoken = message.interpretation.entities.flatMap(
+    (entity) => meaningOf(entity, { asked, message }) ?? [],
+  );
+  const today = dayOf(message.now);
+  const all = [...(answer === null ? [] : [answer]), ...spoken].filter(
+    ({ slot }, place, list) =>
+      form.slots.has(slot) &&
+      list.findIndex((other) => other.slot === slot) === place &&
+      mayFill(state, slot, message.act),
+  );
+  const ahead = ({ slot, value }: Heard) =>
+    form.slots.get(slot)?.type === 'date' && typeof value === 'string' && value > today;
+  return {
+    heard: all.filter((one) => !ahead(one) && state.slots[one.slot]?.value !== one.value),
+    isFuture: all.some(ahead),
+  };
+}
+
+function mayFill(state: FormState, slot: string, act: DialogAct): boolean {
+  return state.slots[slot]?.from !== 'order' || state.asked === slot || act === 'correct';
+}
+
+function answerTo(asked: SlotDefinition, message: FormMessage): Heard | null {
+  const { slot } = asked;
+  if (asked.type === 'photos') return message.files > 0 ? { slot, value: message.files } : null;
+  if (asked.type === 'date' && message.choice !== null && isDay(message.choice))
+    return { slot, value: message.choice };
+  if (asked.type !== 'choice' && asked.type !== 'boolean') return null;
+  const value = chosen(asked, message);
+  return value === undefined ? null : { slot, value };
+}
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+function chosen(
+  asked: Extract<SlotDefinition, { readonly type: 'choice' | 'boolean' }>,
+  { interpretation, act, choice }: FormMessage,
+): FactValue | undefined {
+  const { text } = interpretation.text;
+  const offered = asked.choices.map((one) => ({
+    ...one,
+    value: String(one.value),
+    fact: one.value,
+  }));
+  const picked = pickChoice({ text, choice }, offered);
+  if (typeof picked !== 'string') return picked.fact;
+  const named = asked.choices.filter(({ label, words }) =>
+    [label, ...words].some((word) => text.includes(word)),
+  );
+  if (named.length === 1) return named[0]?.value;
+  if (asked.type !== 'boolean') return undefined;
+  if (act === 'yes') return true;
+  return act === 'no' ? false : undefined;
+}
+
+interface Around {
+  readonly asked: SlotDefinition | undefined;
+  readonly message: FormMessage;
+}
+
+/** What an entity says about a form's slots; its date may be of another matter than the form's. */
+function meaningOf(entity: Entity, around: Around): Heard | null {
+  switch (entity.type) {
+    case 'date':
+      return datedAs(entity, entity.value, around);
+    case 'days_ago':
+      return datedAs(entity, addDays(dayOf(around.message.now), -entity.value), around);
+    case 'reason':
+    case 'product_category':
+    case 'packaging_opened':
+    case 'used':
+    case 'order_id':
+      return { slot: entity.type, value: entity.value };
+    default:
+      return null;
+  }
+}
+
+const received = /收到|收货|签收|到货|到手|拿到|取到|取的|取件|送到|送来|寄到|到的|收的/;
+const bought = /买|下单|下的单|拍的|拍下|订的|付款|付的/;
+
+/** 前天收到 fills the day of receipt, 前天买 that of purchase; a bare 前天 answers the date that was asked for. */
+function datedAs(entity: Entity, day: string, { asked, message }: Around): Heard | null {
+  const near = clauseAround(message.interpretation.text.original, entity);
+  if (received.test(near)) return { slot: 'receipt_date', value: day };
+  if (bought.test(near)) return { slot: 'purchase_date', value: day };
+  if (asked?.type === 'date') return { slot: asked.slot, value: day };
+  return message.act === 'correct' ? { slot: 'receipt_date', value: day } : null;
+}
+
+/** The part between two marks that the entity stands in. */
+function clauseAround(text: string, { start, end }: Entity): string {
+  const before =
+    text
+      .slice(0, start)
+      .split(/[，。！？；,.!?;\n]/)
+      .at(-1) ?? '';
+  const after = text.slice(end).split(/[，。！？；,.!?;\n]/)[0] ?? '';
+  return before + after;
+}

@@ -1,0 +1,67 @@
+import type { Decision, Facts } from '../policy/decision.ts';
+import type { FormDefinition, SlotDefinition } from './form-definition.ts';
+import type { FormState } from './form-state.ts';
+
+/** Where a form stands after all that was said. */
+export type NextStep =
+  | { readonly kind: 'ask'; readonly slot: SlotDefinition }
+  /** Another action than this form's was chosen: a person takes it. */
+  | { readonly kind: 'elsewhere' }
+  /** Decided; `granted` and `partly` want a yes before the case is opened. */
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  /** Something has to be known that the shopper cannot tell. */
+  | { readonly kind: 'stuck'; readonly decision: Decision };
+
+/** The facts a form knows, for a decision. */
+export function factsOf(state: FormState): Facts {
+  return Object.fromEntries(Object.entries(state.slots).map(([slot, { value }]) => [slot, value]));
+}
+
+/**
+ * Asks for the order first, since it answers most; then for the fact that settles most; then, once the decision
+ * stands, for the evidence that goes with it.
+ */
+export function nextStep(
+  form: FormDefinition,
+  state: FormState,
+  decide: (facts: Facts) => Decision,
+): NextStep {
+  const first = firstQuestion(form, state);
+  if (first) return first;
+  const decision = decide(factsOf(state));
+  if (decision.outcome.status === 'missing') {
+    const known = decision.missing.filter((fact) => isOpen(state, fact));
+    const slot = known.flatMap((fact) => form.slots.get(fact) ?? [])[0];
+    return slot ? { kind: 'ask', slot } : { kind: 'stuck', decision };
+  }
+  const evidence = decision.outcome.status === 'refused' ? undefined : wantedEvidence(form, state);
+  return evidence ? { kind: 'ask', slot: evidence } : { kind: 'decided', decision };
+}
+
+const isOpen = (state: FormState, slot: string) =>
+  !(slot in state.slots) && !state.unknown.includes(slot);
+
+/** What is wanted, and of which order: before any decision. */
+function firstQuestion(form: FormDefinition, state: FormState): NextStep | null {
+  const action = state.slots[actionSlot]?.value;
+  if (action !== undefined && action !== form.action) return { kind: 'elsewhere' };
+  const slot = [actionSlot, 'order_id']
+    .filter((name) => isOpen(state, name))
+    .flatMap((name) => form.slots.get(name) ?? [])[0];
+  return slot ? { kind: 'ask', slot } : null;
+}
+
+/** What the shopper wants done; a form serves one action. */
+const actionSlot = 'desired_action';
+
+function wantedEvidence(form: FormDefinition, state: FormState): SlotDefinition | undefined {
+  const wanted = form.evidence.find(
+    ({ slot, when }) =>
+      isOpen(state, slot) &&
+      Object.entries(when).every(([fact, values]) => {
+        const known = state.slots[fact];
+        return known !== undefined && values.includes(known.value);
+      }),
+  );
+  return wanted && form.slots.get(wanted.slot);
+}
