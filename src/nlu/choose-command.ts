@@ -42,22 +42,29 @@ interface Choice {
 export const startBound = 0.4;
 
 /**
+ * From here on an intent begins its dialog even where an operator wrote this very wording for an answer: 衣服退货 asks
+ * for the return, not for how returns work.
+ */
+const firmBound = 0.9;
+
+/**
  * From here on a message is refused as no business of the shop, where the search has found nothing either: 12 in 100
  * are refused wrongly, and are told where to find a person.
  */
 export const refuseBound = 0.6;
 
 /**
- * Chooses what to do: a wish for a person before all else, small talk, an operator's own wording, the dialog of a sure
- * intent, then what the search dares. Whether 能不能退 means the shopper's own goods is the classifier's to tell.
+ * Chooses what to do: a wish for a person before all else, small talk, the dialog of a firm intent, an operator's own
+ * wording, the dialog of a sure intent, then what the search dares. Whether 能不能退 means the shopper's own goods is the classifier's to tell.
  */
 export function chooseCommand({ interpretation, search, dialogs }: Choice): Command {
   const { original } = interpretation.text;
   if (wishesForPerson(original)) return { kind: 'handoff' };
   if (smallTalk(original) !== null) return { kind: 'chitchat' };
-  if (search.confidence === 1) return { kind: 'answer' };
   const { intent, confidence } = interpretation;
   const dialog = dialogs.get(intent);
+  const isFirm = dialog !== undefined && confidence >= firmBound;
+  if (search.confidence === 1 && !isFirm) return { kind: 'answer' };
   if (dialog !== undefined) return towardsDialog(dialog, confidence, search);
   if (search.zone === 'answer') return { kind: 'answer' };
   if (search.zone === 'did-you-mean') return { kind: 'clarify' };

@@ -1,5 +1,7 @@
 import type { FindEntities } from './entities/find-entities.ts';
-import type { Classify, Understand } from './interpretation.ts';
+import type { Entity, EntityType } from './entity.ts';
+import type { Intent } from './intents.ts';
+import type { Classified, Classify, RankedIntent, Understand } from './interpretation.ts';
 import { normalise } from './normalise.ts';
 
 interface UnderstandDeps {
@@ -10,7 +12,61 @@ interface UnderstandDeps {
 /** Understands an utterance: which of the intents it has, and what it says beside. */
 export function createUnderstand({ classify, findEntities }: UnderstandDeps): Understand {
   return (original, now) => {
-    const text = normalise(original);
-    return { ...classify(text), text, entities: findEntities(original, now) };
+    const entities = findEntities(original, now);
+    const words = withoutNumbers(original, entities);
+    const whole = classify(normalise(words));
+    return { ...preferNamedAction(whole, words, classify), text: normalise(original), entities };
+  };
+}
+
+/** Numbers name a thing and tell no wish; their digits only look like those of some intent's examples. */
+const numbers: ReadonlySet<EntityType> = new Set(['order_id', 'tracking_no', 'phone', 'bank_card']);
+
+/** 我的订单号是: tells no more than the number behind it. */
+const numberName =
+  /(?:我的|我)?(?:订单|訂單|运单|運單|快递|快遞|物流|单|單)(?:编号|編號|号码|號碼|号|號)?[:：]?(?:是|为|為)?\s*$/;
+
+function withoutNumbers(original: string, entities: readonly Entity[]): string {
+  const rest = entities
+    .filter(({ type }) => numbers.has(type))
+    .reduceRight(
+      (text, { start, end }) => text.slice(0, start).replace(numberName, '') + text.slice(end),
+      original,
+    );
+  return /[\p{L}]/u.test(rest) ? rest : original;
+}
+
+/** What is wrong with the goods, without a word of what shall be done about it. */
+const reasonIntents: ReadonlySet<Intent> = new Set(['quality_problem', 'wrong_or_missing_item']);
+const actionIntents: ReadonlySet<Intent> = new Set([
+  'return_goods',
+  'exchange_goods',
+  'repair_goods',
+]);
+/** From here on a clause asks for its action by name: 我要退货. */
+const namedFrom = 0.9;
+
+/** An action asked for by name wins over the reason for it (漏水了，我要退货), which tends to take more words. */
+function preferNamedAction(whole: Classified, words: string, classify: Classify): Classified {
+  if (!reasonIntents.has(whole.intent)) return whole;
+  const clauses = normalise(words).text.split(/[\p{P}\p{Z}]+/u);
+  if (clauses.length < 2) return whole;
+  const named = clauses
+    .map((clause) => classify(normalise(clause)))
+    .find(({ intent, confidence }) => actionIntents.has(intent) && confidence >= namedFrom);
+  return named === undefined ? whole : exchanged(whole, named.intent);
+}
+
+/** The same ranking with `intent` in the first place, and the first in its. */
+function exchanged({ intent: first, confidence, ranking }: Classified, intent: Intent): Classified {
+  const taken = ranking.find((one) => one.intent === intent)?.confidence ?? 0;
+  const swapped = ranking.map((one): RankedIntent => {
+    if (one.intent === intent) return { intent, confidence };
+    return one.intent === first ? { intent: first, confidence: taken } : one;
+  });
+  return {
+    intent,
+    confidence,
+    ranking: swapped.toSorted((a, b) => b.confidence - a.confidence),
   };
 }
