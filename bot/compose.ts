@@ -1,20 +1,28 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { openQuestion } from '../dialogs/open-question.ts';
 import type { ShopView } from '../src/api/chat-session.ts';
 import { type Assist, createAssist } from '../src/assist/create-assist.ts';
+import { deadlineTimer, serviceTarget } from '../src/cases/open-case.ts';
 import { builtModels } from '../src/cli/intent-models/model-file.ts';
 import { createDemoOrderGateway } from '../src/commerce/demo-order-gateway.ts';
 import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
 import type { OrderGateway } from '../src/commerce/order-gateway.ts';
+import { createOrdersOf } from '../src/commerce/shopper-orders.ts';
+import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { NewEntry } from '../src/conversation/log-entry.ts';
+import { dialogsOf } from '../src/forms/dialogs-of.ts';
+import { formFromJson } from '../src/forms/form-state.ts';
+import { createRuleBooks, type RuleBook } from '../src/forms/rule-book.ts';
 import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
 import { createDeskEvents, type DeskEventHub } from '../src/http/desk-events.ts';
 import { type Clock, createShiftedClock, systemClock } from '../src/kernel/clock.ts';
 import { createFault, noFault } from '../src/kernel/fault.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { newId } from '../src/kernel/random.ts';
-import { sayReply } from '../src/knowledge/fill-reply.ts';
+import { type ReplyFacts, sayReply } from '../src/knowledge/fill-reply.ts';
 import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
+import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Service } from '../src/knowledge/service.ts';
@@ -30,6 +38,8 @@ import { createStaffSessions, type StaffSessions } from '../src/staff/staff-sess
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
 import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/storage/store.ts';
+import { createBreachDeadline } from './cases/breach-deadline.ts';
+import { createSubmitRequest } from './cases/submit-request.ts';
 import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
 import { createShopperOf } from './channels/shopper-identity.ts';
 import type { Config } from './config.ts';
@@ -100,10 +110,11 @@ export async function compose(
 
   const segmenter = await createSegmenter(config.segmenter);
   const policies = createPolicyCompiler();
+  const rulesOf = createRuleBooks(policies);
   const knowledge = await openLiveKnowledge({
     directory: config.knowledgeDir,
     prepare: (revision) => createFaqSearch(revision, segmenter),
-    check: createCheckRevision(policies),
+    check: createCheckRevision(rulesOf),
     logger,
     watch: true,
   });
@@ -125,8 +136,8 @@ export async function compose(
     findEntities: (text, now) => entityFinders(revision())(text, now),
   });
   const shelf = createRevisionShelf({ documents: store, current: revision });
-  const sentence = (...[key, facts]: SentenceOf): NewEntry =>
-    botMessage(sayReply(revision(), key, facts));
+  const say: Say = (...[key, facts]) => sayReply(revision(), key, facts);
+  const sentence = (...spoken: Parameters<Say>): NewEntry => botMessage(say(...spoken));
 
   const metrics = createMetrics(store);
   const demoShoppers = config.ordersUrl === null;
@@ -135,7 +146,17 @@ export async function compose(
       ? createDemoOrderGateway({ documents: store, clock })
       : createHttpOrderGateway({ url: config.ordersUrl, token: config.ordersToken, logger });
   const decide =
-    replaced.decide ?? createSupportBot({ knowledge: knowledge.current, shelf, queue: store });
+    replaced.decide ??
+    createSupportBot({
+      knowledge: knowledge.current,
+      understand,
+      rulesOf,
+      shelf,
+      queue: store,
+      ordersOf: createOrdersOf(orders),
+      documents: store,
+      logger,
+    });
   const holder = `node-${newId().slice(0, 8)}`;
   const turns = createTurnRunner({
     store,
@@ -150,8 +171,16 @@ export async function compose(
     onTurn: metrics.onTurn,
   });
   const later = { store, clock, logger, fault, holder };
-  const timers = createTimerRunner({ ...later, kinds: {}, onTimer: metrics.onTimer });
-  const outbox = createOutboxRunner({ ...later, targets: {}, onCall: metrics.onCall });
+  const timers = createTimerRunner({
+    ...later,
+    kinds: { [deadlineTimer]: createBreachDeadline({ documents: store, clock, sentence: say }) },
+    onTimer: metrics.onTimer,
+  });
+  const outbox = createOutboxRunner({
+    ...later,
+    targets: { [serviceTarget]: createSubmitRequest({ orders, documents: store, clock }) },
+    onCall: metrics.onCall,
+  });
   const service = () => revision().service;
   const conversations = createConversationStarter({
     store,
@@ -181,7 +210,7 @@ export async function compose(
     service().agents.find((agent) => agent.id === agentId)?.name ?? unnamedAgent;
   const assist = createAssist({
     knowledge: () => ({ revision: revision(), search: knowledge.current().prepared }),
-    findWords: () => null,
+    findWords: (form) => rulesOf(revision()).forms.get(form) ?? null,
   });
   const desk = createDesk({
     store,
@@ -189,7 +218,7 @@ export async function compose(
     outline: assist.outline,
     say: {
       joined: (agent) => sentence('handoff.joined', { agent }),
-      closed: () => sentence('handoff.closed'),
+      closed: (state) => [sentence('handoff.closed'), ...reopened(rulesOf(revision()), state, say)],
     },
   });
   const { linkFile } = directLine;
@@ -211,7 +240,7 @@ export async function compose(
     shelf,
     policies,
     understand,
-    dialogsOf: () => new Map(),
+    dialogsOf: (read) => dialogsOf(rulesOf(read).forms),
     orders,
     intentModels,
     turns,
@@ -239,7 +268,15 @@ export async function compose(
 /** What shoppers call an agent whom `service.yaml` does not name. */
 const unnamedAgent = '人工客服';
 
-type SentenceOf = [key: Parameters<typeof sayReply>[1], facts?: Parameters<typeof sayReply>[2]];
+type Say = (key: ReplyKey, facts?: ReplyFacts) => string;
+
+/** The question that a matter stopped at when a person took over. */
+function reopened({ forms }: RuleBook, { form }: ConversationState, say: Say): readonly NewEntry[] {
+  const state = formFromJson(form);
+  const definition = state && forms.get(state.form);
+  const question = definition && openQuestion(definition, state, say);
+  return question ? [question] : [];
+}
 
 /** What the page says of the shop. A number nobody has checked does not reach a shopper. */
 function shopView({ shop, hotline, hours }: Service): ShopView {

@@ -1,4 +1,5 @@
 import express, { type RequestHandler, Router } from 'express';
+import { createCaseRouter } from '../src/http/case-router.ts';
 import { createDecideRouter } from '../src/http/decide-router.ts';
 import { createHandoffRouter } from '../src/http/handoff-router.ts';
 import { notFound } from '../src/http/problem.ts';
@@ -36,6 +37,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(express.json({ limit: '64kb' }));
   const { clock, policies, understand, dialogsOf } = anxin;
   const now = () => clock.now();
+  router.use(createCaseRouter(anxin.store));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
   router.use(createHandoffRouter({ desk, assist, access, linkFile, newId }));

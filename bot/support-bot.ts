@@ -1,14 +1,22 @@
 import type { Activity } from 'botbuilder-core';
 import { createTalk } from '../dialogs/talk.ts';
-import { carryTurn, type Turn } from '../dialogs/turn.ts';
+import { carryTurn, type Said, type Turn } from '../dialogs/turn.ts';
+import { casesOf } from '../src/cases/read-cases.ts';
+import type { OrdersOf } from '../src/commerce/shopper-orders.ts';
+import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { LogEntry, NewEntry } from '../src/conversation/log-entry.ts';
+import { formFromJson } from '../src/forms/form-state.ts';
+import type { RuleBooks } from '../src/forms/rule-book.ts';
 import type { QueueStore } from '../src/handoff/queue-store.ts';
+import type { DocumentStore } from '../src/kernel/document-store.ts';
 import type { RevisionId } from '../src/kernel/ids.ts';
+import type { Logger } from '../src/kernel/logger.ts';
 import { type ReplyFacts, sayReply } from '../src/knowledge/fill-reply.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import type { RevisionShelf } from '../src/knowledge/revision-shelf.ts';
-import { normalise } from '../src/nlu/normalise.ts';
+import { dialogActOf, type Matter } from '../src/nlu/dialog-act.ts';
+import type { Understand } from '../src/nlu/interpretation.ts';
 import type { FaqSearch } from '../src/search/search-answers.ts';
 import type { DecideTurn, TurnDecision, TurnInput } from './turn/decide-turn.ts';
 import { TurnAdapter } from './turn/turn-adapter.ts';
@@ -20,8 +28,14 @@ export interface Knowledge {
 
 interface SupportBotDeps {
   readonly knowledge: () => Knowledge;
+  /** What the words mean, by the model and the lexicon of the revision in force. */
+  readonly understand: Understand;
+  readonly rulesOf: RuleBooks;
   readonly shelf: RevisionShelf;
   readonly queue: Pick<QueueStore, 'queueDepth' | 'placeInQueue'>;
+  readonly ordersOf: OrdersOf;
+  readonly documents: Pick<DocumentStore, 'getDocument' | 'listDocuments'>;
+  readonly logger: Logger;
 }
 
 /** Our bot: hands a shopper's message to the dialogs and turns what they say into the turn's decision. */
@@ -44,22 +58,49 @@ export function createSupportBot(deps: SupportBotDeps): DecideTurn {
 
 function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge): Turn {
   const { revision, prepared } = knowledge;
+  const { conversationId, shopper, entry, now } = input;
+  const shopperId = shopper?.shopperId ?? null;
   return {
-    said: {
-      text: normalise(input.entry.body?.text ?? '').text,
-      choice: tappedChoice(input.entry),
-      hasFiles: (input.entry.body?.files ?? []).length > 0,
-    },
-    now: input.now,
+    said: saidIn(deps, input),
+    now,
+    conversationId,
+    seq: entry.seq,
+    shopperId,
     revision,
+    rules: deps.rulesOf(revision),
     search: prepared,
+    logger: deps.logger,
     openRevision: (id) => deps.shelf.open(id),
+    async openRules(id) {
+      const kept = id === revision.id ? revision : await deps.shelf.open(id);
+      return kept && deps.rulesOf(kept);
+    },
+    orders: deps.ordersOf(shopper),
+    cases: () => casesOf(deps.documents, { conversationId, shopperId }),
     nextPlace: async () => (await deps.queue.queueDepth()) + 1,
-    place: () => deps.queue.placeInQueue(input.conversationId),
+    place: () => deps.queue.placeInQueue(conversationId),
     sentence: (key: ReplyKey, facts?: ReplyFacts) => sayReply(revision, key, facts),
     state: input.state,
     effects: [],
   };
+}
+
+function saidIn({ understand }: SupportBotDeps, { entry, now, state }: TurnInput): Said {
+  const interpretation = understand(entry.body?.text ?? '', now);
+  const { text } = interpretation.text;
+  return {
+    text,
+    choice: tappedChoice(entry),
+    files: (entry.body?.files ?? []).length,
+    interpretation,
+    act: dialogActOf(text, matterOf(state)),
+  };
+}
+
+/** What 不退了 would give up: the open form is named after it. */
+function matterOf({ form }: ConversationState): Matter | null {
+  const open = formFromJson(form)?.form;
+  return (['return', 'exchange', 'repair'] as const).find((matter) => matter === open) ?? null;
 }
 
 function activityOf({ conversationId, entry }: TurnInput): Partial<Activity> {
@@ -93,9 +134,11 @@ function decisionOf(
     return revision ? { ...entry, revision } : entry;
   });
   const { state, effects } = turn;
-  const write = entries.some((entry) => entry.revision === current.id)
-    ? deps.shelf.keeping(current)
-    : null;
+  const isHeld = formFromJson(state.form)?.revision === current.id;
+  const write =
+    isHeld || entries.some((entry) => entry.revision === current.id)
+      ? deps.shelf.keeping(current)
+      : null;
   if (!write) return { state, entries, effects };
   return {
     state,

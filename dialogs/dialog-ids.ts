@@ -1,3 +1,3 @@
-/** Names of dialogs as they stand in kept state: never rename one while a conversation may be in it. */
 export const rootDialogId = 'root';
 export const didYouMeanId = 'did-you-mean';
+export const formDialogId = 'form';

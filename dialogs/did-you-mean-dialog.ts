@@ -1,11 +1,11 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import type { Choice } from '../src/conversation/log-entry.ts';
+import { pickChoice } from '../src/forms/pick-choice.ts';
 import { type EntryId, parseEntryId, parseRevisionId, type RevisionId } from '../src/kernel/ids.ts';
 import type { FaqEntry } from '../src/knowledge/faq-entry.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import { didYouMeanId, rootDialogId } from './dialog-ids.ts';
-import { pickChoice } from './pick-choice.ts';
 import { offerPerson, sayAnswer, sayReply } from './say.ts';
 import { type Turn, turnOf } from './turn.ts';
 

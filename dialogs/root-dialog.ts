@@ -1,13 +1,20 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
+import { dialogsOf, statusDialog } from '../src/forms/dialogs-of.ts';
+import { chooseCommand } from '../src/nlu/choose-command.ts';
+import type { Intent } from '../src/nlu/intents.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
-import { didYouMeanId, rootDialogId } from './dialog-ids.ts';
+import type { FaqResult } from '../src/search/search-answers.ts';
+import { didYouMeanId, formDialogId, rootDialogId } from './dialog-ids.ts';
 import type { DidYouMeanOptions } from './did-you-mean-dialog.ts';
+import type { FormOptions } from './form-dialog.ts';
+import { askForPerson } from './join-queue.ts';
 import { offerPerson, sayAnswer, sayReply } from './say.ts';
+import { asksHowFar, sayStatus } from './say-case.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** Where every message arrives that no open dialog takes: small talk, an answer, a question back, or "I do not know". */
+/** Where every message arrives that no open dialog takes: it begins a matter, is answered, asked back, or admitted unknown. */
 export class RootDialog extends Dialog {
   constructor() {
     super(rootDialogId);
@@ -15,37 +22,92 @@ export class RootDialog extends Dialog {
 
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    if (!turn.said.text) {
-      await sayReply(dc.context, turn.said.hasFiles ? 'file-received' : 'empty');
+    const { text, files, interpretation } = turn.said;
+    if (!text) {
+      await sayReply(dc.context, files > 0 ? 'file-received' : 'empty');
       return dc.endDialog();
     }
-    const talk = smallTalk(turn.said.text);
-    if (talk) {
-      const { name, botName } = turn.revision.service.shop;
-      await sayReply(dc.context, `chitchat.${talk}`, { shop: name, bot: botName });
-      return dc.endDialog();
+    const found = turn.search(text);
+    const dialogs = await dialogsIn(turn);
+    const command = chooseCommand({ interpretation, search: found, dialogs });
+    switch (command.kind) {
+      case 'start':
+        return start(dc, command.dialog, found);
+      case 'clarify':
+        return clarify(dc, found);
+      case 'answer':
+        await answer(dc.context, turn, found);
+        break;
+      case 'handoff':
+        await askForPerson(dc.context);
+        break;
+      case 'chitchat':
+        await chat(dc.context, turn);
+        break;
+      case 'refuse':
+        await sayReply(dc.context, 'out-of-scope');
+        break;
+      case 'unknown':
+        await sayUnknown(dc.context, turn);
+        break;
+      default:
+        command satisfies never;
     }
-    return this.#answer(dc, turn);
+    return dc.endDialog();
   }
+}
 
-  async #answer(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
-    const { zone, hits } = turn.search(turn.said.text);
-    const best = hits[0];
-    if (zone === 'abstain' || !best) {
-      await sayUnknown(dc.context, turn);
-      return dc.endDialog();
-    }
-    if (zone === 'answer') {
-      turn.state = { ...turn.state, misses: 0 };
-      await sayAnswer(dc.context, turn.revision, best.entry);
-      return dc.endDialog();
-    }
-    const options: DidYouMeanOptions = {
-      revision: turn.revision.id,
-      entryIds: hits.map((hit) => hit.entry.id),
-    };
-    return dc.beginDialog(didYouMeanId, options);
+/** With a case open, 到哪一步了 is about the case. */
+async function dialogsIn(turn: Turn): Promise<ReadonlyMap<Intent, string>> {
+  const dialogs = dialogsOf(turn.rules.forms);
+  return (await asksForCase(turn))
+    ? new Map([...dialogs, ['order_status', statusDialog]])
+    : dialogs;
+}
+
+async function asksForCase({ said, cases }: Turn): Promise<boolean> {
+  const { interpretation } = said;
+  if (interpretation.intent !== 'order_status' || !asksHowFar(interpretation)) return false;
+  return (await cases()).some(({ status }) => status !== 'closed');
+}
+
+async function start(
+  dc: DialogContext,
+  dialog: string,
+  found: FaqResult,
+): Promise<DialogTurnResult> {
+  const turn = turnOf(dc.context);
+  const { intent } = turn.said.interpretation;
+  if (dialog === statusDialog) {
+    // 退款多久到账 of somebody without a case asks how the rule works.
+    const isRule = found.zone === 'answer' && (await turn.cases()).length === 0;
+    await (isRule ? answer(dc.context, turn, found) : sayStatus(dc.context));
+    return dc.endDialog();
   }
+  const options: FormOptions = { form: dialog, intent };
+  return dc.replaceDialog(formDialogId, options);
+}
+
+async function answer(context: TurnContext, turn: Turn, { hits }: FaqResult): Promise<void> {
+  const best = hits[0];
+  if (!best) return sayUnknown(context, turn);
+  turn.state = { ...turn.state, misses: 0 };
+  await sayAnswer(context, turn.revision, best.entry);
+}
+
+async function clarify(dc: DialogContext, { hits }: FaqResult): Promise<DialogTurnResult> {
+  const turn = turnOf(dc.context);
+  const options: DidYouMeanOptions = {
+    revision: turn.revision.id,
+    entryIds: hits.map((hit) => hit.entry.id),
+  };
+  return dc.replaceDialog(didYouMeanId, options);
+}
+
+async function chat(context: TurnContext, turn: Turn): Promise<void> {
+  const { name, botName } = turn.revision.service.shop;
+  const talk = smallTalk(turn.said.text) ?? 'hello';
+  await sayReply(context, `chitchat.${talk}`, { shop: name, bot: botName });
 }
 
 /** Says that we do not know, and offers a person. */

@@ -11,7 +11,11 @@ import { turnOf } from './turn.ts';
 export const personChoice = 'person';
 
 /** Sends a message of the bot; `details` become `channelData.anxin`. */
-async function say(context: TurnContext, text: string, details?: ReplyDetails): Promise<void> {
+export async function say(
+  context: TurnContext,
+  text: string,
+  details?: ReplyDetails,
+): Promise<void> {
   const activity: Partial<Activity> = { type: 'message', text };
   if (details) activity.channelData = { anxin: details };
   await context.sendActivity(activity);

@@ -4,9 +4,11 @@ import type { DialogInstance } from 'botbuilder-dialogs';
 import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
+import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import { wishesForPerson } from '../src/nlu/wish-for-person.ts';
-import { rootDialogId } from './dialog-ids.ts';
+import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { DidYouMeanDialog } from './did-you-mean-dialog.ts';
+import { FormDialog } from './form-dialog.ts';
 import { askForPerson, waitInQueue } from './join-queue.ts';
 import { RootDialog } from './root-dialog.ts';
 import { personChoice } from './say.ts';
@@ -19,13 +21,14 @@ export function createTalk(): Talk {
   const dialogs = new DialogSet();
   dialogs.add(new RootDialog());
   dialogs.add(new DidYouMeanDialog());
+  dialogs.add(new FormDialog());
   const isKnown = ({ id }: DialogInstance) => dialogs.find(id) !== undefined;
 
   return async (context) => {
     const turn = turnOf(context);
     if (turn.state.owner.kind === 'queue') return waitInQueue(context);
     if (isWayOut(turn.said)) return askForPerson(context);
-    const stack = openStack(turn.state.dialog, isKnown);
+    const stack = openStack(turn.state, isKnown);
     const dc = new DialogContext(dialogs, context, stack);
     const continued = await dc.continueDialog();
     if (continued.status === DialogTurnStatus.empty) await dc.beginDialog(rootDialogId);
@@ -41,13 +44,16 @@ function isWayOut({ text, choice }: Said): boolean {
 
 /**
  * The framework changes its stack in place, so it gets a copy. A stack with a dialog that this version of the
- * program does not have is dropped: the shopper begins at the root instead of being stuck.
+ * program does not have is dropped: the shopper begins at the root instead of being stuck. An open form is on it
+ * again when a person has had the conversation in between.
  */
 function openStack(
-  dialog: { readonly [key: string]: unknown },
+  { dialog, form }: ConversationState,
   isKnown: (instance: DialogInstance) => boolean,
 ): { dialogStack: DialogInstance[] } {
   const { dialogStack } = structuredClone(dialog);
   const isWhole = Array.isArray(dialogStack) && dialogStack.every(isKnown);
-  return { dialogStack: isWhole ? dialogStack : [] };
+  const stack: DialogInstance[] = isWhole ? dialogStack : [];
+  const isMissing = form !== null && !stack.some(({ id }) => id === formDialogId);
+  return { dialogStack: isMissing ? [{ id: formDialogId, state: {} }] : stack };
 }

@@ -1,11 +1,17 @@
 import type { TurnContext } from 'botbuilder-core';
+import type { AftersalesCase } from '../src/cases/case.ts';
+import type { ShopperOrders } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { Effect } from '../src/conversation/effect.ts';
+import type { RuleBook } from '../src/forms/rule-book.ts';
 import { AppError } from '../src/kernel/errors.ts';
-import type { RevisionId } from '../src/kernel/ids.ts';
+import type { ConversationId, RevisionId, ShopperId } from '../src/kernel/ids.ts';
+import type { Logger } from '../src/kernel/logger.ts';
 import type { ReplyFacts } from '../src/knowledge/fill-reply.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
+import type { DialogAct } from '../src/nlu/dialog-act.ts';
+import type { Interpretation } from '../src/nlu/interpretation.ts';
 import type { FaqSearch } from '../src/search/search-answers.ts';
 
 /** What the shopper sent. */
@@ -14,17 +20,33 @@ export interface Said {
   readonly text: string;
   /** `value` of the button that was tapped, if one was. */
   readonly choice: string | null;
-  readonly hasFiles: boolean;
+  /** How many files came with it. */
+  readonly files: number;
+  readonly interpretation: Interpretation;
+  /** What it is in a dialog: a yes, a correction, … */
+  readonly act: DialogAct;
 }
 
 /** What a dialog sees and changes in one turn. It reads the world, but changes nothing before the commit. */
 export interface Turn {
   readonly said: Said;
   readonly now: number;
+  readonly conversationId: ConversationId;
+  /** Of the message whose turn it is. */
+  readonly seq: number;
+  readonly shopperId: ShopperId | null;
   readonly revision: Revision;
+  readonly rules: RuleBook;
   readonly search: FaqSearch;
+  readonly logger: Logger;
   /** A kept revision, for a dialog that began under an older one. */
   openRevision(id: RevisionId): Promise<Revision | null>;
+  /** The rules of a kept revision: a form ends by those it began with. */
+  openRules(id: RevisionId): Promise<RuleBook | null>;
+  /** `null` for a guest, who has none here. */
+  readonly orders: ShopperOrders | null;
+  /** Newest first. */
+  cases(): Promise<readonly AftersalesCase[]>;
   /** Place a newcomer to the queue would have; 1 is served next. */
   nextPlace(): Promise<number>;
   /** Place of this conversation, `null` when it does not wait. */

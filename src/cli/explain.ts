@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dialogsOf } from '../forms/dialogs-of.ts';
+import { createRuleBooks } from '../forms/rule-book.ts';
 import { checkKnowledgeFolder } from '../knowledge/check-knowledge-folder.ts';
 import { chooseCommand } from '../nlu/choose-command.ts';
 import { createClassify } from '../nlu/create-classify.ts';
 import { createSegmenter } from '../nlu/create-segmenter.ts';
 import { createEntityFinders } from '../nlu/entities/entity-finders.ts';
 import { createUnderstand } from '../nlu/understand.ts';
+import { compilePolicies } from '../policy/compile-policies.ts';
 import { createFaqSearch } from '../search/search-answers.ts';
 import { explanationLines } from './explanation-lines.ts';
 import { builtModels, modelFile, readModel } from './intent-models/model-file.ts';
@@ -37,7 +40,8 @@ async function explain(): Promise<readonly string[]> {
   });
   const interpretation = understand(text, now);
   const search = createFaqSearch(revision, segmenter)(text);
-  const command = chooseCommand({ interpretation, search, dialogs: new Map() });
+  const dialogs = dialogsOf(createRuleBooks(compilePolicies)(revision).forms);
+  const command = chooseCommand({ interpretation, search, dialogs });
   const titles = new Map([...revision.intents.values()].map(({ name, title }) => [name, title]));
   return explanationLines({ interpretation, search, command, titles });
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createRuleBooks } from '../forms/rule-book.ts';
 import { checkKnowledgeFolder } from '../knowledge/check-knowledge-folder.ts';
 import { isError } from '../knowledge/revision.ts';
 import { compilePolicies } from '../policy/compile-policies.ts';
@@ -10,7 +11,7 @@ const directory = resolve(process.argv[2] ?? 'knowledge');
 try {
   const { revision, problems } = await checkKnowledgeFolder(
     directory,
-    createCheckRevision(compilePolicies),
+    createCheckRevision(createRuleBooks(compilePolicies)),
   );
   for (const { file, line, message, remedy, severity } of problems)
     console.log(

@@ -36,7 +36,8 @@ export interface DeskDeps {
   /** The sentences around an agent's coming and going. */
   readonly say: {
     joined(agentName: string): NewEntry;
-    closed(): NewEntry;
+    /** With what the bot goes on to say, where a matter was left open. */
+    closed(state: ConversationState): readonly NewEntry[];
   };
   /** What a row of a list tells about a conversation. */
   readonly outline: (state: ConversationState, recent: readonly LogEntry[]) => ConversationOutline;
@@ -57,18 +58,18 @@ export function notQueued(conversationId: ConversationId): AppError {
   return new AppError('HANDOFF_NOT_QUEUED', `'${conversationId}' does not wait for an agent`);
 }
 
-/** The commit of a change of owner: the event for the page, a sentence for the shopper, a line for the audit. */
+/** The commit of a change of owner: the event for the page, what the shopper is told, a line for the audit. */
 export function ownerCommit(
   { conversationId, agent }: AgentAct,
   act: {
     readonly change: OwnerChange;
-    readonly sentence: NewEntry;
+    readonly told: readonly NewEntry[];
     readonly action: string;
     readonly holding: Effect;
   },
 ) {
-  const { change, sentence, action, holding } = act;
+  const { change, told, action, holding } = act;
   const note = { actor: agent.agentId, action: `handoff.${action}`, subject: conversationId };
   const effects: readonly Effect[] = [...change.effects, holding, { kind: 'audit', note }];
-  return { state: stateToJson(change.state), entries: [change.event, sentence], effects };
+  return { state: stateToJson(change.state), entries: [change.event, ...told], effects };
 }

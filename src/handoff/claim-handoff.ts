@@ -53,9 +53,9 @@ async function takeReserved(deps: DeskDeps, act: AgentAct, reserved: Reserved): 
       decide(_record, state) {
         if (state.owner.kind !== 'queue') throw notQueued(conversationId);
         const change = takeOver(state, agent, lease);
-        const sentence = deps.say.joined(agent.name);
+        const told = [deps.say.joined(agent.name)];
         const holding = noteHolding(conversationId, agent, deps.clock.now());
-        return ownerCommit(act, { change, sentence, action: 'claim', holding });
+        return ownerCommit(act, { change, told, action: 'claim', holding });
       },
     });
   } catch (error) {

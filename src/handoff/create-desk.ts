@@ -56,7 +56,7 @@ async function closeHandoff(deps: DeskDeps, act: AgentAct & { readonly epoch: nu
       demandOwner(state.owner, act, act.epoch);
       return ownerCommit(act, {
         change: handBack(state),
-        sentence: deps.say.closed(),
+        told: deps.say.closed(state),
         action: 'close',
         holding: forgetHolding(conversationId),
       });

@@ -8,6 +8,7 @@ import { readConfig } from '../../bot/config.ts';
 import { createLogger } from '../../bot/logging.ts';
 import { serve } from '../../bot/server.ts';
 import type { DecideTurn } from '../../bot/turn/decide-turn.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
 
 const shippedKnowledge = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
@@ -29,6 +30,8 @@ export interface ServedHere {
 interface ServeOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly decide?: DecideTurn;
+  /** A clock that the test holds; `skip` does not move it. */
+  readonly clock?: Clock;
 }
 
 /** The whole server in this process, on a port of its own, with its data in a temporary folder. */
@@ -44,7 +47,7 @@ export async function serveHere(options: ServeOptions = {}): Promise<ServedHere>
     },
   });
   let skippedMs = 0;
-  const clock = { now: () => Date.now() + skippedMs };
+  const clock = options.clock ?? { now: () => Date.now() + skippedMs };
   const replaced = options.decide ? { clock, decide: options.decide } : { clock };
   const anxin = await compose(config, createLogger(config.logLevel, destination), replaced);
   const server = await serve(anxin);

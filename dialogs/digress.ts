@@ -1,0 +1,51 @@
+import { smallTalk } from '../src/nlu/small-talk.ts';
+import type { OpenForm } from './open-form.ts';
+import { sayAnswer, sayReply } from './say.ts';
+import { asksHowFar, sayStatus } from './say-case.ts';
+
+/** Below this an intent is not sure enough to leave the open question for it. */
+const sureFrom = 0.5;
+
+/**
+ * Answers what is plainly a question of its own in the middle of a form: how a rule works, how far a case is. Comes
+ * before any slot is heard, since 质量问题的话运费谁出 tells no reason. Returns whether it did.
+ */
+export async function answerInBetween({ dc, turn, state }: OpenForm): Promise<boolean> {
+  const { interpretation, choice } = turn.said;
+  const { intent, confidence } = interpretation;
+  if (choice !== null || state.asked === null || confidence < sureFrom) return false;
+  const { zone, hits } = turn.search(turn.said.text);
+  const best = hits[0];
+  const isStatus = asksHowFar(interpretation);
+  const isRule = zone === 'answer' && (intent === 'faq' || isStatus);
+  if (isRule && best && (await turn.cases()).length === 0) {
+    await sayAnswer(dc.context, turn.revision, best.entry);
+    return true;
+  }
+  if (isStatus) await sayStatus(dc.context);
+  return isStatus;
+}
+
+/** Takes what nothing was heard in: small talk, a moment's patience, a question that the knowledge answers, files. */
+export async function chatInBetween({ dc, turn }: OpenForm): Promise<boolean> {
+  const { said, revision } = turn;
+  if (said.act === 'wait') {
+    await sayReply(dc.context, 'form.wait');
+    return true;
+  }
+  if (said.files > 0) {
+    await sayReply(dc.context, 'form.file-kept');
+    return true;
+  }
+  const talk = smallTalk(said.text);
+  if (talk) {
+    const { name, botName } = revision.service.shop;
+    await sayReply(dc.context, `chitchat.${talk}`, { shop: name, bot: botName });
+    return true;
+  }
+  const { zone, hits } = turn.search(said.text);
+  const best = hits[0];
+  if (zone !== 'answer' || !best) return false;
+  await sayAnswer(dc.context, revision, best.entry);
+  return true;
+}

@@ -1,0 +1,61 @@
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
+import { beginForm } from '../src/forms/change-form.ts';
+import { formFromJson, formToJson } from '../src/forms/form-state.ts';
+import type { Intent } from '../src/nlu/intents.ts';
+import { formDialogId, rootDialogId } from './dialog-ids.ts';
+import { takeMessage } from './form-turn.ts';
+import { closeForm, type OpenForm } from './open-form.ts';
+import { sayReply } from './say.ts';
+import { turnOf } from './turn.ts';
+
+export interface FormOptions {
+  /** Name of the form to begin. */
+  readonly form: string;
+  readonly intent: Intent;
+}
+
+/**
+ * One matter from its first word to its case: asks what a decision needs, in the order that settles most, and
+ * understands several answers at once, corrections, questions in the middle and second thoughts. What is known
+ * stands in the conversation's state, not in the framework's stack, so that it outlives a person's taking over.
+ */
+export class FormDialog extends Dialog {
+  constructor() {
+    super(formDialogId);
+  }
+
+  override async beginDialog(dc: DialogContext, options?: FormOptions): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const form = options && turn.rules.forms.get(options.form);
+    if (!form) return dc.endDialog();
+    const { now, revision } = turn;
+    const begun = beginForm(form, { revision: revision.id, intent: options.intent, now });
+    turn.state = { ...turn.state, misses: 0, form: formToJson(begun) };
+    return this.continueDialog(dc);
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const open = await openForm(dc);
+    if (!open) return giveUp(dc);
+    const taken = await takeMessage(open);
+    if (taken === 'not-ours') return dc.replaceDialog(rootDialogId);
+    return turnOf(dc.context).state.form === null ? dc.endDialog() : Dialog.EndOfTurn;
+  }
+}
+
+/** The open form under the revision it began with; `null` when that cannot be read any more. */
+async function openForm(dc: DialogContext): Promise<OpenForm | null> {
+  const turn = turnOf(dc.context);
+  const state = formFromJson(turn.state.form);
+  const rules = state && (await turn.openRules(state.revision));
+  const form = rules?.forms.get(state?.form ?? '');
+  return state && rules && form ? { dc, turn, rules, form, state } : null;
+}
+
+/** Better to begin anew than to be stuck. */
+async function giveUp(dc: DialogContext): Promise<DialogTurnResult> {
+  closeForm({ dc });
+  await sayReply(dc.context, 'form.lost');
+  return dc.endDialog();
+}

@@ -1,0 +1,116 @@
+import { restarted, withHeard, withUnknown } from '../src/forms/change-form.ts';
+import type { FormState } from '../src/forms/form-state.ts';
+import { hearSlots } from '../src/forms/hear-slots.ts';
+import type { ReplyKey } from '../src/knowledge/replies.ts';
+import { dayOf } from '../src/policy/calendar.ts';
+import { askOpenQuestion, confirmSlot, noChoice, yesChoice } from './ask-slot.ts';
+import { answerInBetween, chatInBetween } from './digress.ts';
+import { goOn, settledSlot, submit } from './form-go.ts';
+import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
+import { readOrder } from './read-order.ts';
+import { sayReply } from './say.ts';
+import { dayInWords } from './shop-time.ts';
+
+const hourMs = 3_600_000;
+
+/** Whether a message was the form's; what is not ours goes to the root. */
+type Taken = 'taken' | 'not-ours';
+
+/** One message to an open form. */
+export async function takeMessage(open: OpenForm): Promise<Taken> {
+  const { form, state, turn, dc } = open;
+  const isResumed = turn.now - state.lastAt >= form.resumeAfterHours * hourMs;
+  const begun = keeping(open, { ...state, lastAt: turn.now });
+  if (state.asked === settledSlot) return afterTheEnd(begun);
+  if (isResumed) {
+    const day = dayInWords(dayOf(state.lastAt));
+    await sayReply(dc.context, 'form.resumed', { title: form.title, day });
+  }
+  if (isCancelled(begun)) await cancel(begun);
+  else if (turn.said.act === 'restart') await goOn(keeping(begun, restarted(begun.state)));
+  else if (await answerInBetween(begun)) await askBack(begun);
+  else if (isConfirmed(begun)) await submit(begun);
+  else await hear(begun, isResumed);
+  return 'taken';
+}
+
+/** The matter was refused, or went to a person: a correction takes it up again, anything else is a new matter. */
+async function afterTheEnd(open: OpenForm): Promise<Taken> {
+  const { heard } = hearSlots(open.form, open.state, messageOf(open));
+  if (heard.length > 0 && open.turn.said.act === 'correct') {
+    await goOn(keeping(open, withHeard(open.state, heard)));
+    return 'taken';
+  }
+  closeForm(open);
+  return 'not-ours';
+}
+
+function isCancelled({ turn, state }: OpenForm): boolean {
+  const { act, choice } = turn.said;
+  if (choice !== null) return state.asked === confirmSlot && choice === noChoice;
+  return act === 'cancel' || (state.asked === confirmSlot && act === 'no');
+}
+
+async function cancel(open: OpenForm): Promise<void> {
+  closeForm(open);
+  await sayReply(open.dc.context, 'form.cancelled', { title: open.form.title });
+}
+
+function isConfirmed({ turn, state }: OpenForm): boolean {
+  const { act, choice } = turn.said;
+  return (
+    state.asked === confirmSlot && (choice === yesChoice || (choice === null && act === 'yes'))
+  );
+}
+
+async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
+  const { dc, form, state } = open;
+  const { heard, isFuture } = hearSlots(form, state, messageOf(open));
+  if (isFuture) await sayReply(dc.context, 'form.date-ahead');
+  const listened = keeping(open, heard.length > 0 ? withHeard(state, heard) : state);
+  const read = await readOrder(listened);
+  if (read === 'asked') return;
+  const isChanged = read !== 'none' || heard.some(({ slot }) => slot !== 'order_id');
+  if (isChanged || state.asked === null) return take(read === 'none' ? listened : read);
+  if (cannotTell(listened)) return goOn(keeping(listened, givenUp(listened, state.asked)));
+  if (isFuture || isResumed || (await chatInBetween(listened))) return askBack(listened);
+  if (open.turn.said.act === 'correct') return askBack(listened, 'form.correct-what');
+  return miss(listened);
+}
+
+async function take(open: OpenForm): Promise<void> {
+  const isCorrection = open.turn.said.act === 'correct' && open.state.asked !== null;
+  if (isCorrection) await sayReply(open.dc.context, 'form.corrected');
+  return goOn(open);
+}
+
+function messageOf({ turn }: OpenForm) {
+  const { interpretation, act, choice, files } = turn.said;
+  return { interpretation, act, choice, files, now: turn.now };
+}
+
+/** 不知道 to a question, or 没有 where photos are asked for. */
+function cannotTell({ form, state, turn }: OpenForm): boolean {
+  const { act, interpretation } = turn.said;
+  if (act === 'dont_know') return true;
+  const isForPhotos = form.slots.get(state.asked ?? '')?.type === 'photos';
+  return isForPhotos && (act === 'no' || /^(?:暂时|现在)?(?:没|无)/.test(interpretation.text.text));
+}
+
+function givenUp({ form, state }: OpenForm, slot: string): FormState {
+  const definition = form.slots.get(slot);
+  const value = definition?.type === 'boolean' ? definition.unknownAs : undefined;
+  return value === undefined ? withUnknown(state, slot) : withHeard(state, [{ slot, value }]);
+}
+
+async function askBack(open: OpenForm, key: ReplyKey = 'form.back'): Promise<void> {
+  await askOpenQuestion(open.dc.context, open, { lead: open.turn.sentence(key) });
+}
+
+async function miss(open: OpenForm): Promise<void> {
+  const misses = open.state.misses + 1;
+  const missed = keeping(open, { ...open.state, misses });
+  const isOften = misses >= missesUntilPerson;
+  const lead = open.turn.sentence(isOften ? 'form.missed-again' : 'form.missed');
+  await askOpenQuestion(open.dc.context, missed, { lead, offersPerson: isOften });
+}

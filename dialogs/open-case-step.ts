@@ -1,0 +1,71 @@
+import type { TurnContext } from 'botbuilder-core';
+import { valueText } from '../src/assist/form-words.ts';
+import type { AftersalesCase, Deadline } from '../src/cases/case.ts';
+import { caseIdOf } from '../src/cases/case-id.ts';
+import { openCase } from '../src/cases/open-case.ts';
+import { itemSlot, productSlot } from '../src/forms/change-form.ts';
+import type { FormDefinition } from '../src/forms/form-definition.ts';
+import type { FormState } from '../src/forms/form-state.ts';
+import { factsOf } from '../src/forms/next-step.ts';
+import type { Decision } from '../src/policy/decision.ts';
+import { sayCase } from './say-case.ts';
+import type { DecidedForm } from './say-outcome.ts';
+import { type Turn, turnOf } from './turn.ts';
+
+const hourMs = 3_600_000;
+
+/** Opens the case that a yes asked for, with its duties, and tells its number. */
+export async function openCaseStep(
+  context: TurnContext,
+  decided: DecidedForm,
+  state: FormState,
+): Promise<void> {
+  const turn = turnOf(context);
+  const opened = caseOf(turn, decided, state);
+  turn.effects.push(...openCase(opened, `${turn.conversationId}:${turn.seq}:request-service`));
+  const { caseId, subject } = opened;
+  await sayCase(context, opened, turn.sentence('case.opened', { caseId, subject }));
+}
+
+function caseOf(turn: Turn, { rules, form, decision }: DecidedForm, state: FormState) {
+  const text = (slot: string) => {
+    const filled = state.slots[slot];
+    return filled === undefined ? null : String(filled.value);
+  };
+  const aftersalesCase: AftersalesCase = {
+    caseId: caseIdOf(turn.conversationId, turn.seq),
+    kind: form.caseKind,
+    title: form.title,
+    status: 'opened',
+    conversationId: turn.conversationId,
+    shopperId: turn.shopperId,
+    subject: text(productSlot) ?? categoryInWords(form, state),
+    orderId: text('order_id'),
+    itemId: text(itemSlot),
+    facts: { ...factsOf(state), ...decision.facts },
+    outcome: decision.outcome,
+    decisionId: decision.id,
+    revision: rules.revision.id,
+    openedAt: turn.now,
+    deadlines: dutiesOf(form, decision, turn.now),
+    history: [{ at: turn.now, what: 'opened' }],
+    serviceId: null,
+  };
+  return aftersalesCase;
+}
+
+/** 衣服; the matter itself where the shopper could not say. */
+function categoryInWords(form: FormDefinition, state: FormState): string {
+  const category = state.slots['product_category'];
+  return category ? valueText(form, 'product_category', category.value) : form.title;
+}
+
+/** A duty exists where a clause of the decision gives it hours. */
+function dutiesOf(form: FormDefinition, { outcome }: Decision, now: number): readonly Deadline[] {
+  return form.duties.flatMap(({ what, label, hours }) => {
+    const length = outcome[hours];
+    return typeof length === 'number'
+      ? { what, label, dueAt: now + length * hourMs, state: 'running' as const }
+      : [];
+  });
+}

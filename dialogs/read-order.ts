@@ -1,0 +1,128 @@
+import { withOrder, withoutOrder, withUnknown } from '../src/forms/change-form.ts';
+import { pickChoice } from '../src/forms/pick-choice.ts';
+import { orderFacts } from '../src/policy/order-facts.ts';
+import { askSlot } from './ask-slot.ts';
+import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
+import { offerPerson, sayReply } from './say.ts';
+import { sayCase } from './say-case.ts';
+import { dayInWords } from './shop-time.ts';
+import { findOrder, listOrders, type OrderedGoods } from './shopper-orders.ts';
+
+/** `none`: the message names no order; `asked`: it does, and the shopper has been told what is wrong with it. */
+export type OrderRead = OpenForm | 'none' | 'asked';
+
+/** Takes the order that a message names, by its button, its place in the list or its number, and all that it tells. */
+export async function readOrder(open: OpenForm): Promise<OrderRead> {
+  const named = await namedOrder(open);
+  if (named === null) return 'none';
+  const order = await findOrder(open.turn, named.orderId);
+  if (order === 'down') {
+    await sayReply(open.dc.context, 'orders.down');
+    return keeping(open, withUnknown(withoutOrder(open.state), 'order_id'));
+  }
+  if (order === null) return askAgain(open, 'form.order-unknown');
+  const items = order.items.filter(
+    ({ itemId }) => named.itemId === null || named.itemId === itemId,
+  );
+  const [item, another] = items;
+  if (!item) return askAgain(open, 'form.order-unknown');
+  if (another)
+    return askItem(
+      open,
+      items.map((one) => ({ order, item: one })),
+    );
+  if (order.status === 'unpaid' || order.status === 'cancelled' || order.status === 'paid') {
+    closeForm(open);
+    await offerPerson(open.dc.context, `form.order-${order.status}`);
+    return 'asked';
+  }
+  return take(open, { order, item });
+}
+
+async function take(open: OpenForm, { order, item }: OrderedGoods): Promise<OrderRead> {
+  const { dc, state, turn } = open;
+  const { orderId } = order;
+  const { itemId, title } = item;
+  const running = (await turn.cases()).find(
+    (one) => one.orderId === orderId && one.itemId === itemId && one.status !== 'closed',
+  );
+  if (running) {
+    closeForm(open);
+    const { caseId, subject } = running;
+    await sayCase(dc.context, running, turn.sentence('case.exists', { caseId, subject }));
+    return 'asked';
+  }
+  const facts = orderFacts(order, item);
+  const said = state.slots['receipt_date']?.value;
+  if (said !== undefined && facts['receipt_date'] !== undefined && said !== facts['receipt_date']) {
+    const day = dayInWords(String(facts['receipt_date']));
+    await sayReply(dc.context, 'form.order-says-received', { day });
+  }
+  return keeping(open, withOrder(state, { orderId, itemId, title, facts }));
+}
+
+interface NamedOrder {
+  readonly orderId: string;
+  readonly itemId: string | null;
+}
+
+/** What the message names: a tapped card, one of the list, or a number in it. */
+async function namedOrder(open: OpenForm): Promise<NamedOrder | null> {
+  const { state, turn } = open;
+  const tapped = /^([^:]{1,64}):([^:]{1,64})$/.exec(turn.said.choice ?? '');
+  if (tapped?.[1] && tapped[2]) return { orderId: tapped[1], itemId: tapped[2] };
+  const heard = state.slots['order_id'];
+  if (heard?.from === 'shopper') return { orderId: String(heard.value), itemId: null };
+  if (state.asked !== 'order_id') return null;
+  const goods = await listOrders(turn, state);
+  if (goods === 'down') return null;
+  const offered = goods.map(({ order, item }) => ({
+    label: item.title,
+    value: `${order.orderId}:${item.itemId}`,
+    named: { orderId: order.orderId, itemId: item.itemId },
+  }));
+  const picked = pickChoice(turn.said, offered);
+  if (typeof picked !== 'string') return picked.named;
+  const meant = offered.filter(({ label }) => sharesWord(label, turn.said.text));
+  return meant.length === 1 ? (meant[0]?.named ?? null) : null;
+}
+
+const shortestSharedWord = 2;
+
+/** Whether the words of the shopper and a title have two characters in a row in common: 那件衬衫 and 格纹衬衫. */
+function sharesWord(title: string, text: string): boolean {
+  const pairs = Array.from({ length: Math.max(0, text.length - 1) }, (_, place) =>
+    text.slice(place, place + shortestSharedWord),
+  );
+  return pairs.some((pair) => /^\p{Script=Han}{2}$/u.test(pair) && title.includes(pair));
+}
+
+async function askAgain(open: OpenForm, key: 'form.order-unknown'): Promise<OrderRead> {
+  const { dc, form, turn } = open;
+  const slot = form.slots.get('order_id');
+  if (turn.orders === null || !slot) {
+    // A guest has no order list: what the number would have told is asked for instead.
+    await sayReply(dc.context, key);
+    return keeping(open, withUnknown(withoutOrder(open.state), 'order_id'));
+  }
+  const state = { ...withoutOrder(open.state), asked: 'order_id', misses: open.state.misses + 1 };
+  const offersPerson = state.misses >= missesUntilPerson;
+  const lead = turn.sentence(key);
+  await askSlot(dc.context, {
+    ...keeping(open, state),
+    slot,
+    wording: 'again',
+    lead,
+    offersPerson,
+  });
+  return 'asked';
+}
+
+/** The order has several goods: which one? */
+async function askItem(open: OpenForm, goods: readonly OrderedGoods[]): Promise<OrderRead> {
+  const { dc, form, state } = open;
+  const slot = form.slots.get('order_id');
+  const asking = keeping(open, { ...withoutOrder(state), asked: 'order_id' });
+  if (slot) await askSlot(dc.context, { ...asking, slot, wording: 'ask', goods });
+  return 'asked';
+}

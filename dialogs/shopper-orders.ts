@@ -1,0 +1,87 @@
+import type { OrderCard } from '../src/api/cards.ts';
+import type { Order, OrderItem } from '../src/commerce/order.ts';
+import type { FormState } from '../src/forms/form-state.ts';
+import { AppError } from '../src/kernel/errors.ts';
+import { orderFacts } from '../src/policy/order-facts.ts';
+import type { Turn } from './turn.ts';
+
+export interface OrderedGoods {
+  readonly order: Order;
+  readonly item: OrderItem;
+}
+
+/** The newest: what somebody wants to send back is among them. */
+const mostListed = 50;
+/** More than this nobody scrolls through; whoever looks for an older one sends its number. */
+const mostShown = 12;
+
+/** Goods that can have been received, those that fit what was said first. `down`: the order system does not answer. */
+export async function listOrders(
+  turn: Turn,
+  state: FormState,
+): Promise<readonly OrderedGoods[] | 'down'> {
+  const orders = await ordersOf(turn);
+  if (orders === 'down') return 'down';
+  const goods = orders
+    .filter(({ status }) => status !== 'unpaid' && status !== 'cancelled' && status !== 'paid')
+    .flatMap((order) => order.items.map((item) => ({ order, item })));
+  return goods
+    .map((one) => ({ one, fit: fitOf(one, state) }))
+    .toSorted((a, b) => b.fit - a.fit || b.one.order.placedAt - a.one.order.placedAt)
+    .map(({ one }) => one);
+}
+
+/** The shopper's newest orders; a guest has none. */
+export async function ordersOf(turn: Turn): Promise<readonly Order[] | 'down'> {
+  if (turn.orders === null) return [];
+  const page = await asking(turn, turn.orders.list({ limit: mostListed }));
+  return page === 'down' ? 'down' : page.orders;
+}
+
+/** The order of that number, if it is theirs. */
+export async function findOrder(turn: Turn, orderId: string): Promise<Order | null | 'down'> {
+  return turn.orders === null ? null : asking(turn, turn.orders.find(orderId));
+}
+
+/** An order system that is slow, down or talks nonsense costs the shopper one sentence, not the dialog. */
+async function asking<T>(turn: Turn, call: Promise<T>): Promise<T | 'down'> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!isOrdersTrouble(error)) throw error;
+    turn.logger.warn({ err: error, conversationId: turn.conversationId }, 'orders not available');
+    return 'down';
+  }
+}
+
+function isOrdersTrouble(error: unknown): boolean {
+  return error instanceof AppError && ['ORDERS_DOWN', 'ORDERS_BROKEN'].includes(error.code);
+}
+
+/** How much of what the shopper has said is true of the goods. */
+function fitOf({ order, item }: OrderedGoods, { slots }: FormState): number {
+  const facts = orderFacts(order, item);
+  return ['receipt_date', 'product_category'].filter(
+    (slot) => slots[slot] !== undefined && slots[slot].value === facts[slot],
+  ).length;
+}
+
+export function orderCards(turn: Turn, goods: readonly OrderedGoods[]): readonly OrderCard[] {
+  return goods.slice(0, mostShown).map((one) => orderCard(turn, one));
+}
+
+function orderCard(turn: Turn, { order, item }: OrderedGoods): OrderCard {
+  const { orderId, placedAt, status, seller } = order;
+  return {
+    value: `${orderId}:${item.itemId}`,
+    label: `${item.title}（订单${orderId}）`,
+    orderId,
+    itemId: item.itemId,
+    title: item.title,
+    quantity: item.quantity,
+    placedAt: new Date(placedAt).toISOString(),
+    status: turn.sentence(`order.status.${status}`),
+    seller: seller.type === 'self' ? turn.sentence('order.self') : seller.name,
+    paidFen: item.paidFen ?? null,
+  };
+}
