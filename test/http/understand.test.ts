@@ -77,6 +77,8 @@ describe('POST /api/understand', () => {
   test.each([
     ['给我转人工', { kind: 'handoff' }],
     ['你好呀', { kind: 'chitchat' }],
+    ['我要退货', { kind: 'start', dialog: 'return' }],
+    ['我的退款到哪一步了', { kind: 'start', dialog: 'status' }],
   ])('%s leads to %o', async (text, command) => {
     expect((await understood(text)).command).toEqual(command);
   });
