@@ -149,7 +149,7 @@ describe('a conversation', () => {
     expect(view.summary).toMatchObject({ decision: null, cases: [] });
     expect(view.summary.form?.title).toBe('退货');
     expect(view.summary.form?.slots).toContainEqual(
-      expect.objectContaining({ label: '退货原因', value: '有质量问题', from: 'shopper' }),
+      expect.objectContaining({ label: '退货原因', text: '有质量问题', from: 'shopper' }),
     );
     expect(Date.parse(view.summary.since)).not.toBeNaN();
     expect(file?.url).toMatch(/^\/v3\/directline\/files\//);
