@@ -43,15 +43,25 @@ const actionIntents: ReadonlySet<Intent> = new Set([
   'exchange_goods',
   'repair_goods',
 ]);
+/** Another wish beside the return (我要退货,顺便问下发票): the action that was asked for first wins. */
+const besideIntents: ReadonlySet<Intent> = new Set([
+  'faq',
+  'invoice_request',
+  'freight_insurance_claim',
+]);
+/** A wish, and no tale: 我退货了,运费险没赔 is about the insurance. */
+const wish = /(?:想|要|能不能|可以|帮我|给我|申请).{0,6}[退换修]/u;
 /** From here on a clause asks for its action by name: 我要退货. */
 const namedFrom = 0.9;
 
 /** An action asked for by name wins over the reason for it (漏水了，我要退货), which tends to take more words. */
 function preferNamedAction(whole: Classified, words: string, classify: Classify): Classified {
-  if (!reasonIntents.has(whole.intent)) return whole;
+  const isBeside = besideIntents.has(whole.intent);
+  if (!isBeside && !reasonIntents.has(whole.intent)) return whole;
   const clauses = normalise(words).text.split(/[\p{P}\p{Z}]+/u);
   if (clauses.length < 2) return whole;
   const named = clauses
+    .filter((clause) => !isBeside || wish.test(clause))
     .map((clause) => classify(normalise(clause)))
     .find(({ intent, confidence }) => actionIntents.has(intent) && confidence >= namedFrom);
   return named === undefined ? whole : exchanged(whole, named.intent);

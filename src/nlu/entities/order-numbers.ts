@@ -25,7 +25,7 @@ export function createFindOrderNumbers(couriers: readonly Courier[]): Find {
   const names = couriers.flatMap(({ name, aliases }) => [name, ...aliases]);
   const carriers = names.map((name) => wordPattern(name.toLowerCase())).join('|');
   const parcelWords =
-    '快递|运单|物流|包裹|面单|退货|寄回|回寄|寄件|运货|邮寄|查件|(?:快递|运|物流|面|退货)单';
+    '快递|运单|物流|包裹|面单|退货(?=的?单|[编号])|寄回|回寄|寄件|运货|邮寄|查件|(?:快递|运|物流|面|退货)单';
   const afterParcelWord = numberAfter(
     `(?:${parcelWords})(?:的?单)?|(?:${carriers || '(?!)'})(?:快递|速运|物流|速递)?(?:的?单)?`,
   );
