@@ -37,7 +37,10 @@ export async function chatInBetween({ dc, turn }: OpenForm): Promise<boolean> {
     await sayReply(dc.context, 'form.file-kept');
     return true;
   }
+  // A nod or a 没有 that answers nothing here is no thanks either: the question stands.
+  const isAnswer = said.act === 'yes' || said.act === 'no';
   const talk = smallTalk(said.text);
+  if (isAnswer && talk) return talk !== 'hello';
   if (talk) {
     const { name, botName } = revision.service.shop;
     await sayReply(dc.context, `chitchat.${talk}`, { shop: name, bot: botName });
@@ -45,7 +48,17 @@ export async function chatInBetween({ dc, turn }: OpenForm): Promise<boolean> {
   }
   const { zone, hits } = turn.search(said.text);
   const best = hits[0];
-  if (zone !== 'answer' || !best) return false;
+  if (zone !== 'answer' || !best) return asksWhatTheDecisionTells(dc, said.text);
   await sayAnswer(dc.context, revision, best.entry);
+  return true;
+}
+
+const toldWithDecision =
+  /(?:运费|邮费|快递费|退款|到账|退钱|钱).{0,6}(?:谁|多久|几天|什么时候|怎么)|多久.{0,2}(?:退款|到账)/u;
+
+/** 运费谁出 has no answer of its own before the facts are known: the decision will tell. */
+async function asksWhatTheDecisionTells(dc: OpenForm['dc'], text: string): Promise<boolean> {
+  if (!toldWithDecision.test(text)) return false;
+  await sayReply(dc.context, 'form.told-with-decision');
   return true;
 }

@@ -1,13 +1,14 @@
 import { restarted, withHeard, withUnknown } from '../src/forms/change-form.ts';
 import type { FormState } from '../src/forms/form-state.ts';
-import { hearSlots } from '../src/forms/hear-slots.ts';
+import { answersAsked, hearSlots } from '../src/forms/hear-slots.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
+import { asksWhy } from '../src/nlu/asks-why.ts';
 import { dayOf } from '../src/policy/calendar.ts';
 import { askOpenQuestion, confirmSlot, noChoice, yesChoice } from './ask-slot.ts';
 import { answerInBetween, chatInBetween } from './digress.ts';
 import { goOn, settledSlot, submit } from './form-go.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
-import { readOrder } from './read-order.ts';
+import { readOrder, tailOf } from './read-order.ts';
 import { sayReply } from './say.ts';
 import { dayInWords } from './shop-time.ts';
 
@@ -28,27 +29,41 @@ export async function takeMessage(open: OpenForm): Promise<Taken> {
   }
   if (isCancelled(begun)) await cancel(begun);
   else if (turn.said.act === 'restart') await goOn(keeping(begun, restarted(begun.state)));
-  else if (await answerInBetween(begun)) await askBack(begun);
+  else if (!isAnswer(begun) && (await answerInBetween(begun))) await askBack(begun);
   else if (isConfirmed(begun)) await submit(begun);
   else await hear(begun, isResumed);
   return 'taken';
 }
 
-/** The matter was refused, or went to a person: a correction takes it up again, anything else is a new matter. */
+/** The matter was refused, or went to a person: more about it takes it up again, 凭什么 is told, anything else is new. */
 async function afterTheEnd(open: OpenForm): Promise<Taken> {
   const { heard } = hearSlots(open.form, open.state, messageOf(open));
-  if (heard.length > 0 && open.turn.said.act === 'correct') {
+  const isMore = open.turn.said.act === 'correct' || isAboutTheSame(open);
+  if (heard.length > 0 && isMore) {
     await goOn(keeping(open, withHeard(open.state, heard)));
+    return 'taken';
+  }
+  if (open.state.decisionId !== null && asksWhy(open.turn.said.text)) {
+    await goOn(open);
     return 'taken';
   }
   closeForm(open);
   return 'not-ours';
 }
 
+/** 没穿过 after a refusal is about the refused goods; with a number or a name of goods it is about others. */
+function isAboutTheSame({ turn }: OpenForm): boolean {
+  const { interpretation, choice } = turn.said;
+  const namesOthers = interpretation.entities.some(
+    ({ type }) => type === 'order_id' || type === 'product_category',
+  );
+  return choice === null && !namesOthers && turn.said.act !== 'cancel';
+}
+
 function isCancelled({ turn, state }: OpenForm): boolean {
   const { act, choice } = turn.said;
   if (choice !== null) return state.asked === confirmSlot && choice === noChoice;
-  return act === 'cancel' || (state.asked === confirmSlot && act === 'no');
+  return act === 'cancel' || (state.asked === confirmSlot && (act === 'no' || placeOf(turn) === 2));
 }
 
 async function cancel(open: OpenForm): Promise<void> {
@@ -58,9 +73,19 @@ async function cancel(open: OpenForm): Promise<void> {
 
 function isConfirmed({ turn, state }: OpenForm): boolean {
   const { act, choice } = turn.said;
-  return (
-    state.asked === confirmSlot && (choice === yesChoice || (choice === null && act === 'yes'))
-  );
+  if (state.asked !== confirmSlot) return false;
+  return choice === yesChoice || (choice === null && (act === 'yes' || placeOf(turn) === 1));
+}
+
+/** The buttons under the question have no numbers, but shoppers count them. */
+const placeOf = ({ said }: OpenForm['turn']) =>
+  /^[12]$/.test(said.text) ? Number(said.text) : null;
+
+/** 自营 to 自营还是第三方 is the answer, and no question what that means. */
+function isAnswer(open: OpenForm): boolean {
+  const { form, state, turn } = open;
+  if (state.asked === 'order_id' && tailOf(turn.said.text) !== null) return true;
+  return answersAsked(form, state, messageOf(open));
 }
 
 async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
@@ -70,12 +95,17 @@ async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
   const listened = keeping(open, heard.length > 0 ? withHeard(state, heard) : state);
   const read = await readOrder(listened);
   if (read === 'asked') return;
-  const isChanged = read !== 'none' || heard.some(({ slot }) => slot !== 'order_id');
+  const isChanged = read !== 'none' || heard.some(({ slot }) => movesOn(listened, slot));
   if (isChanged || state.asked === null) return take(read === 'none' ? listened : read);
   if (cannotTell(listened)) return goOn(keeping(listened, givenUp(listened, state.asked)));
   if (isFuture || isResumed || (await chatInBetween(listened))) return askBack(listened);
   if (open.turn.said.act === 'correct') return askBack(listened, 'form.correct-what');
   return miss(listened);
+}
+
+/** Photos that nobody has asked for yet are kept, and the question stays. */
+function movesOn({ form, state }: OpenForm, slot: string): boolean {
+  return slot !== 'order_id' && (form.slots.get(slot)?.type !== 'photos' || state.asked === slot);
 }
 
 async function take(open: OpenForm): Promise<void> {

@@ -39,7 +39,8 @@ function caseOf(turn: Turn, { rules, form, decision }: DecidedForm, state: FormS
     status: 'opened',
     conversationId: turn.conversationId,
     shopperId: turn.shopperId,
-    subject: text(productSlot) ?? categoryInWords(form, state),
+    subject:
+      text(productSlot) ?? categoryInWords(form, state) ?? turn.sentence('case.subject-unknown'),
     orderId: text('order_id'),
     itemId: text(itemSlot),
     facts: { ...factsOf(state), ...decision.facts },
@@ -54,10 +55,10 @@ function caseOf(turn: Turn, { rules, form, decision }: DecidedForm, state: FormS
   return aftersalesCase;
 }
 
-/** 衣服; the matter itself where the shopper could not say. */
-function categoryInWords(form: FormDefinition, state: FormState): string {
+/** 衣服; `null` where the shopper did not say. */
+function categoryInWords(form: FormDefinition, state: FormState): string | null {
   const category = state.slots['product_category'];
-  return category ? valueText(form, 'product_category', category.value) : form.title;
+  return category ? valueText(form, 'product_category', category.value) : null;
 }
 
 /** A duty exists where a clause of the decision gives it hours. */

@@ -14,7 +14,7 @@ export type OrderRead = OpenForm | 'none' | 'asked';
 /** Takes the order that a message names, by its button, its place in the list or its number, and all that it tells. */
 export async function readOrder(open: OpenForm): Promise<OrderRead> {
   const named = await namedOrder(open);
-  if (named === null) return 'none';
+  if (named === null) return meansOthers(open) ? readOthers(open) : 'none';
   const order = await findOrder(open.turn, named.orderId);
   if (order === 'down') {
     await sayReply(open.dc.context, 'orders.down');
@@ -39,8 +39,29 @@ export async function readOrder(open: OpenForm): Promise<OrderRead> {
   return take(open, { order, item });
 }
 
+const others =
+  /退错|(?:还是|改成?|换成|应该)退.{0,6}(?:那|这|另)|不是(?:这|那)(?:一)?[件双个条台部]/u;
+
+/** 还是退那件衬衫, with the order of another thing in the form. */
+function meansOthers({ state, turn }: OpenForm): boolean {
+  return state.slots['order_id']?.from === 'order' && others.test(turn.said.text);
+}
+
+/** Goods other than those in the form: taken where one is meant, asked for where several may be. */
+async function readOthers(open: OpenForm): Promise<OrderRead> {
+  const { state, turn } = open;
+  const goods = await listOrders(turn, withoutOrder(state));
+  if (goods === 'down') return 'none';
+  const rest = goods.filter(({ order }) => order.orderId !== state.slots['order_id']?.value);
+  const meant = rest.filter(({ item }) => sharesWord(item.title, turn.said.text));
+  const [only, another] = meant;
+  if (only && !another) return take(open, only);
+  return askItem(open, meant.length > 0 ? meant : rest);
+}
+
 async function take(open: OpenForm, { order, item }: OrderedGoods): Promise<OrderRead> {
-  const { dc, state, turn } = open;
+  const { dc, turn } = open;
+  const state = withoutOrder(open.state);
   const { orderId } = order;
   const { itemId, title } = item;
   const running = (await turn.cases()).find(
@@ -83,8 +104,32 @@ async function namedOrder(open: OpenForm): Promise<NamedOrder | null> {
   }));
   const picked = pickChoice(turn.said, offered);
   if (typeof picked !== 'string') return picked.named;
-  const meant = offered.filter(({ label }) => sharesWord(label, turn.said.text));
+  return endingIn(tailOf(turn.said.text), offered) ?? worded(turn.said.text, offered);
+}
+
+interface Offered {
+  readonly label: string;
+  readonly named: NamedOrder;
+}
+
+function worded(text: string, offered: readonly Offered[]): NamedOrder | null {
+  const meant = offered.filter(({ label }) => sharesWord(label, text));
   return meant.length === 1 ? (meant[0]?.named ?? null) : null;
+}
+
+/** The order whose number ends so, if only one does; all its goods, if it has several. */
+function endingIn(tail: string | null, offered: readonly Offered[]): NamedOrder | null {
+  const ended = offered.flatMap(({ named }) =>
+    tail !== null && named.orderId.endsWith(tail) ? [named] : [],
+  );
+  const [first, another] = ended;
+  if (!first || ended.some(({ orderId }) => orderId !== first.orderId)) return null;
+  return another ? { ...first, itemId: null } : first;
+}
+
+/** 尾号0102: the last digits of an order's number; `null` where a message has none, or several. */
+export function tailOf(text: string): string | null {
+  return /^\D{0,12}(\d{3,8})\D{0,6}$/.exec(text)?.[1] ?? null;
 }
 
 const shortestSharedWord = 2;

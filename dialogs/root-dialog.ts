@@ -11,7 +11,7 @@ import type { DidYouMeanOptions } from './did-you-mean-dialog.ts';
 import type { FormOptions } from './form-dialog.ts';
 import { askForPerson } from './join-queue.ts';
 import { offerPerson, sayAnswer, sayReply } from './say.ts';
-import { asksHowFar, sayStatus } from './say-case.ts';
+import { asksHowFar, sayCase, sayStatus } from './say-case.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** Where every message arrives that no open dialog takes: it begins a matter, is answered, asked back, or admitted unknown. */
@@ -28,6 +28,10 @@ export class RootDialog extends Dialog {
       return dc.endDialog();
     }
     const found = turn.search(text);
+    if (found.confidence < 1 && (await isLeftOver(turn))) {
+      await sayLeftOver(dc.context, turn);
+      return dc.endDialog();
+    }
     const dialogs = await dialogsIn(turn);
     const command = chooseCommand({ interpretation, search: found, dialogs });
     switch (command.kind) {
@@ -55,6 +59,20 @@ export class RootDialog extends Dialog {
     }
     return dc.endDialog();
   }
+}
+
+/** A button of a question that is over, or a second 确认 after the case was opened. */
+async function isLeftOver(turn: Turn): Promise<boolean> {
+  const { choice, act, text } = turn.said;
+  if (choice !== null) return true;
+  return act === 'yes' && smallTalk(text) === null && (await turn.cases()).length > 0;
+}
+
+async function sayLeftOver(context: TurnContext, turn: Turn): Promise<void> {
+  const [newest] = await turn.cases();
+  const isYes = turn.said.act === 'yes';
+  if (newest && isYes) return sayCase(context, newest, turn.sentence('case.submitted-already'));
+  await sayReply(context, 'button-old');
 }
 
 /** With a case open, 到哪一步了 is about the case. */

@@ -40,7 +40,11 @@ export function hearSlots(form: FormDefinition, state: FormState, message: FormM
     (entity) => meaningOf(entity, { asked, message }) ?? [],
   );
   const today = dayOf(message.now);
-  const all = [...(answer === null ? [] : [answer]), ...spoken].filter(
+  const all = [
+    ...(answer === null ? [] : [answer]),
+    ...spoken,
+    ...sentPhotos(form, message),
+  ].filter(
     ({ slot }, place, list) =>
       form.slots.has(slot) &&
       list.findIndex((other) => other.slot === slot) === place &&
@@ -54,13 +58,32 @@ export function hearSlots(form: FormDefinition, state: FormState, message: FormM
   };
 }
 
+/** Photos are worth keeping whenever they come: nobody is asked for them twice. */
+function sentPhotos(form: FormDefinition, { files }: FormMessage): readonly Heard[] {
+  if (files === 0) return [];
+  return [...form.slots.values()]
+    .filter(({ type }) => type === 'photos')
+    .map(({ slot }) => ({ slot, value: files }));
+}
+
+/** Whether a message is nothing but the answer to the open question: its button's words, or the number of one. */
+export function answersAsked(
+  form: FormDefinition,
+  state: FormState,
+  message: FormMessage,
+): boolean {
+  const asked = state.asked === null ? undefined : form.slots.get(state.asked);
+  if (asked?.type !== 'choice' && asked?.type !== 'boolean') return false;
+  const { text } = message.interpretation.text;
+  return typeof pickChoice({ text, choice: message.choice }, offeredFor(asked)) !== 'string';
+}
+
 function mayFill(state: FormState, slot: string, act: DialogAct): boolean {
   return state.slots[slot]?.from !== 'order' || state.asked === slot || act === 'correct';
 }
 
 function answerTo(asked: SlotDefinition, message: FormMessage): Heard | null {
   const { slot } = asked;
-  if (asked.type === 'photos') return message.files > 0 ? { slot, value: message.files } : null;
   if (asked.type === 'date' && message.choice !== null && isDay(message.choice))
     return { slot, value: message.choice };
   if (asked.type !== 'choice' && asked.type !== 'boolean') return null;
@@ -70,17 +93,17 @@ function answerTo(asked: SlotDefinition, message: FormMessage): Heard | null {
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
+type AskedChoice = Extract<SlotDefinition, { readonly type: 'choice' | 'boolean' }>;
+
+const offeredFor = ({ choices }: AskedChoice) =>
+  choices.map((one) => ({ ...one, value: String(one.value), fact: one.value }));
+
 function chosen(
-  asked: Extract<SlotDefinition, { readonly type: 'choice' | 'boolean' }>,
+  asked: AskedChoice,
   { interpretation, act, choice }: FormMessage,
 ): FactValue | undefined {
   const { text } = interpretation.text;
-  const offered = asked.choices.map((one) => ({
-    ...one,
-    value: String(one.value),
-    fact: one.value,
-  }));
-  const picked = pickChoice({ text, choice }, offered);
+  const picked = pickChoice({ text, choice }, offeredFor(asked));
   if (typeof picked !== 'string') return picked.fact;
   const named = asked.choices.filter(({ label, words }) =>
     [label, ...words].some((word) => text.includes(word)),
