@@ -2,7 +2,7 @@ import type { Logger } from '../../src/kernel/logger.ts';
 
 /** Work that is looked for again and again, never twice at once. */
 export interface Sweep {
-  /** Every `everyMs` from now on. */
+  /** At once, for what an earlier life left, and every `everyMs` from then on. */
   start(): void;
   /** Resolves when all that was there to do at this moment has been tried. */
   runNow(): Promise<void>;
@@ -47,6 +47,7 @@ export function createSweep({ name, everyMs, work, logger }: SweepDeps): Sweep {
     runNow,
     start() {
       timer = setInterval(() => void runNow(), everyMs);
+      void runNow();
     },
     async drain() {
       isDraining = true;

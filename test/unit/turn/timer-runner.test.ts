@@ -61,6 +61,18 @@ describe('a timer of a conversation', () => {
     expect(outcomes).toEqual(['fired']);
   });
 
+  test('that came due while no process ran fires as soon as one starts', async () => {
+    await begin(temp.store, a, [setTimer('t', minuteMs)]);
+    await temp.advance(minuteMs);
+    const { runner, outcomes } = run();
+
+    runner.start();
+    await runner.drain();
+
+    expect(outcomes).toEqual(['fired']);
+    expect(await said()).toEqual(['到时间了']);
+  });
+
   test('fires after a restart that lasted past its time, and once', async () => {
     await begin(temp.store, a, [setTimer('t', minuteMs)]);
     await temp.advance(48 * 60 * minuteMs);
