@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT } from 'jose';
 import { type ConversationId, parseConversationId } from '../../src/kernel/ids.ts';
 import type { ConversationScript } from '../../src/knowledge/conversation-file.ts';
 import { type OrderServer, startOrderServer } from './order-server.ts';
 import { jpegWith } from './pictures.ts';
 import { type ServedHere, serveHere } from './serve-here.ts';
+import { merchantSecret, signShopper } from './sign-shopper.ts';
 
 export interface Choice {
   readonly label: string;
@@ -49,7 +49,6 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const merchantSecret = 'a secret shared with the merchant';
 /** Whose orders the order server has. */
 export const signedShopper = 'm-1001';
 const userId = 'dl_conversation';
@@ -68,7 +67,8 @@ export async function openStage({ shopper, at }: ConversationScript): Promise<St
     ...(orders ? { ORDERS_URL: orders.url, ORDERS_TOKEN: orders.token } : {}),
   };
   let served = await serveHere({ env, clock });
-  const shopperToken = shopper === 'signed' ? await signShopper(clock.now()) : undefined;
+  const shopperToken =
+    shopper === 'signed' ? await signShopper(signedShopper, clock.now()) : undefined;
   const talk = await beginTalk(served, shopperToken);
   let watermark = talk.watermark;
 
@@ -147,15 +147,6 @@ export async function openStage({ shopper, at }: ConversationScript): Promise<St
 interface Page {
   readonly activities: readonly ShownActivity[];
   readonly watermark?: string;
-}
-
-function signShopper(now: number): Promise<string> {
-  const seconds = Math.floor(now / 1000);
-  return new SignJWT({ sub: signedShopper })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuedAt(seconds)
-    .setExpirationTime(seconds + 30 * 86_400)
-    .sign(new TextEncoder().encode(merchantSecret));
 }
 
 async function beginTalk(served: ServedHere, shopperToken: string | undefined) {

@@ -15,6 +15,10 @@ export interface ReceivedActivity {
       readonly choices?: readonly { readonly label: string; readonly value: string }[];
       readonly citations?: readonly { readonly revision: string; readonly clauseId: string }[];
       readonly agent?: string;
+      readonly ask?: string;
+      readonly caseId?: string;
+      readonly decisionId?: string;
+      readonly outcome?: { readonly status: string; readonly reason: string };
     };
   };
 }
@@ -58,23 +62,43 @@ async function demand(response: Response): Promise<Record<string, string>> {
   return body;
 }
 
-export async function openShopper(url: string): Promise<TestShopper> {
-  const session = await demand(
-    await insist(`${url}/api/chat/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    }),
-  );
+interface ShopperOptions {
+  /** The merchant's word for who this is: with it, a token that has run out is renewed, as the page does. */
+  readonly shopperToken?: string;
+}
+
+export async function openShopper(
+  url: string,
+  { shopperToken }: ShopperOptions = {},
+): Promise<TestShopper> {
+  const enter = async () =>
+    demand(
+      await insist(`${url}/api/chat/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ shopperToken }),
+      }),
+    );
+  let session = await enter();
   const base = `${url}/v3/directline`;
-  const headers = {
-    authorization: `Bearer ${session['token']}`,
-    'content-type': 'application/json',
-  };
-  const started = await demand(
-    await insist(`${base}/conversations`, { method: 'POST', headers, body: '{"user":{}}' }),
-  );
+
+  /** A call with the token in force. */
+  async function ask(path: string, init: { method: string; body?: string }): Promise<Response> {
+    const once = () => {
+      const authorization = `Bearer ${session['token']}`;
+      const headers = { authorization, 'content-type': 'application/json' };
+      return insist(base + path, { ...init, headers });
+    };
+    const response = await once();
+    if (response.status !== 403 || shopperToken === undefined) return response;
+    session = await enter();
+    return once();
+  }
+
+  const begun = await ask('/conversations', { method: 'POST', body: '{"user":{}}' });
+  const started = await demand(begun);
   const conversationId = String(started['conversationId']);
+  const place = `/conversations/${conversationId}`;
   const received: ReceivedActivity[] = [];
   const listeners = new Set<() => void>();
   let watermark = '';
@@ -101,8 +125,7 @@ export async function openShopper(url: string): Promise<TestShopper> {
   async function resume(): Promise<void> {
     if (isClosed) return;
     await pause(20);
-    const where = `${base}/conversations/${conversationId}?watermark=${watermark}`;
-    const again = await demand(await insist(where, { method: 'GET', headers }));
+    const again = await demand(await ask(`${place}?watermark=${watermark}`, { method: 'GET' }));
     if (!isClosed) open(String(again['streamUrl']));
   }
 
@@ -110,7 +133,9 @@ export async function openShopper(url: string): Promise<TestShopper> {
 
   return {
     conversationId,
-    token: String(session['token']),
+    get token() {
+      return String(session['token']);
+    },
     received,
     async send(text, extra = {}) {
       const activity = {
@@ -120,9 +145,8 @@ export async function openShopper(url: string): Promise<TestShopper> {
         channelData: { clientActivityID: randomUUID() },
         ...extra,
       };
-      const where = `${base}/conversations/${conversationId}/activities`;
-      const init = { method: 'POST', headers, body: JSON.stringify(activity) };
-      return String((await demand(await insist(where, init)))['id']);
+      const init = { method: 'POST', body: JSON.stringify(activity) };
+      return String((await demand(await ask(`${place}/activities`, init)))['id']);
     },
     waitFor(fits, limitMs = 10_000) {
       return new Promise((resolve, reject) => {
@@ -145,8 +169,7 @@ export async function openShopper(url: string): Promise<TestShopper> {
       const log: ReceivedActivity[] = [];
       let mark = '';
       for (;;) {
-        const where = `${base}/conversations/${conversationId}/activities?watermark=${mark}`;
-        const response = await insist(where, { method: 'GET', headers });
+        const response = await ask(`${place}/activities?watermark=${mark}`, { method: 'GET' });
         const page = (await response.json()) as {
           activities: ReceivedActivity[];
           watermark: string;
