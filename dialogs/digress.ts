@@ -16,7 +16,7 @@ export async function answerInBetween({ dc, turn, state }: OpenForm): Promise<bo
   if (choice !== null || state.asked === null || confidence < sureFrom) return false;
   const { zone, hits } = turn.search(turn.said.text);
   const best = hits[0];
-  const isStatus = asksHowFar(interpretation);
+  const isStatus = asksHowFar(interpretation) && progressWords.test(turn.said.text);
   const isRule = zone === 'answer' && (intent === 'faq' || isStatus);
   if (isRule && best && (await turn.cases()).length === 0) {
     await sayAnswer(dc.context, turn.revision, best.entry);
@@ -25,6 +25,10 @@ export async function answerInBetween({ dc, turn, state }: OpenForm): Promise<bo
   if (isStatus) await sayStatus(dc.context);
   return isStatus;
 }
+
+/** 寄到哪里 and 随便哪个 sound like a question for progress to the classifier, and have no word of it. */
+const progressWords =
+  /进度|进展|哪一?步|到哪了|怎么样|多久|几天|时候|处理|审核|退款|到账|售后单|[了到]没|了吗/u;
 
 /** Takes what nothing was heard in: small talk, a moment's patience, a question that the knowledge answers, files. */
 export async function chatInBetween({ dc, turn }: OpenForm): Promise<boolean> {
@@ -53,12 +57,15 @@ export async function chatInBetween({ dc, turn }: OpenForm): Promise<boolean> {
   return true;
 }
 
-const toldWithDecision =
-  /(?:运费|邮费|快递费|退款|到账|退钱|钱).{0,6}(?:谁|多久|几天|什么时候|怎么)|多久.{0,2}(?:退款|到账)/u;
+const money = /运费|邮费|快递费|退款|退钱|到账/u;
+const asking = /谁|多久|几天|什么时候|怎么|能不能|可以|[吗么]/u;
+
+/** 运费谁出, 几天退钱: what a decision tells. */
+export const asksForDecision = (text: string): boolean => money.test(text) && asking.test(text);
 
 /** 运费谁出 has no answer of its own before the facts are known: the decision will tell. */
 async function asksWhatTheDecisionTells(dc: OpenForm['dc'], text: string): Promise<boolean> {
-  if (!toldWithDecision.test(text)) return false;
+  if (!asksForDecision(text)) return false;
   await sayReply(dc.context, 'form.told-with-decision');
   return true;
 }

@@ -5,7 +5,7 @@ import type { ReplyKey } from '../src/knowledge/replies.ts';
 import { asksWhy } from '../src/nlu/asks-why.ts';
 import { dayOf } from '../src/policy/calendar.ts';
 import { askOpenQuestion, confirmSlot, noChoice, yesChoice } from './ask-slot.ts';
-import { answerInBetween, chatInBetween } from './digress.ts';
+import { answerInBetween, asksForDecision, chatInBetween } from './digress.ts';
 import { goOn, settledSlot, submit } from './form-go.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
 import { readOrder, tailOf } from './read-order.ts';
@@ -97,10 +97,23 @@ async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
   if (read === 'asked') return;
   const isChanged = read !== 'none' || heard.some(({ slot }) => movesOn(listened, slot));
   if (isChanged || state.asked === null) return take(read === 'none' ? listened : read);
-  if (cannotTell(listened)) return goOn(keeping(listened, givenUp(listened, state.asked)));
-  if (isFuture || isResumed || (await chatInBetween(listened))) return askBack(listened);
-  if (open.turn.said.act === 'correct') return askBack(listened, 'form.correct-what');
-  return miss(listened);
+  return hearNothing(listened, isFuture || isResumed ? 'answered' : 'open');
+}
+
+/** Nothing that fills a slot: a question, patience, small talk, or a miss. `answered`: it has had its reply. */
+async function hearNothing(open: OpenForm, reply: 'answered' | 'open'): Promise<void> {
+  const { asked } = open.state;
+  if (asksAboutTold(open)) return goOn(open);
+  if (asked !== null && cannotTell(open)) return goOn(keeping(open, givenUp(open, asked)));
+  if (reply === 'answered' || (await chatInBetween(open))) return askBack(open);
+  if (open.turn.said.act === 'correct') return askBack(open, 'form.correct-what');
+  return miss(open);
+}
+
+/** 运费能不能你们出, after the decision has said who pays: it is told again. */
+function asksAboutTold({ state, turn }: OpenForm): boolean {
+  const { text } = turn.said;
+  return state.asked === confirmSlot && (asksForDecision(text) || asksWhy(text));
 }
 
 /** Photos that nobody has asked for yet are kept, and the question stays. */

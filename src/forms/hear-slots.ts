@@ -40,11 +40,11 @@ export function hearSlots(form: FormDefinition, state: FormState, message: FormM
     (entity) => meaningOf(entity, { asked, message }) ?? [],
   );
   const today = dayOf(message.now);
-  const all = [
-    ...(answer === null ? [] : [answer]),
-    ...spoken,
-    ...sentPhotos(form, message),
-  ].filter(
+  const answered = answer === null ? [] : [answer];
+  // 没用过,不对,用过: of what is taken back and what is said instead, the last counts.
+  const said =
+    message.act === 'correct' ? [...spoken.toReversed(), ...answered] : [...answered, ...spoken];
+  const all = [...said, ...sentPhotos(form, message)].filter(
     ({ slot }, place, list) =>
       form.slots.has(slot) &&
       list.findIndex((other) => other.slot === slot) === place &&
