@@ -52,7 +52,7 @@ async function insist(url: string, init: RequestInit, limitMs = 60_000): Promise
     );
     if (response && response.status < 500 && response.status !== 429) return response;
     if (Date.now() > deadline) throw new Error(`${init.method} ${url}: no answer`);
-    await pause(20);
+    await pause(50);
   }
 }
 
