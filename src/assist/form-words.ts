@@ -1,3 +1,4 @@
+import { productSlot } from '../forms/change-form.ts';
 import type { FactValue } from '../policy/decision.ts';
 
 /** What a form calls things, for people: a form's definition has this shape, and more. */
@@ -19,9 +20,12 @@ export interface SlotWords {
 /** `null`: no such form in this version of the shop's knowledge. */
 export type FindFormWords = (form: string) => FormWords | null;
 
-/** What agents call a slot; its own name where the form says nothing. */
+/** What an order fills in without any form asking for it. */
+const orderLabels: ReadonlyMap<string, string> = new Map([[productSlot, '商品']]);
+
+/** What agents call a slot; its own name where nobody says anything. */
 export function labelOf(words: FormWords | null, slot: string): string {
-  return words?.slots.get(slot)?.label ?? slot;
+  return words?.slots.get(slot)?.label ?? orderLabels.get(slot) ?? slot;
 }
 
 /** A slot's value for people to read. */

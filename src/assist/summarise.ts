@@ -1,5 +1,6 @@
 import type { ConversationState } from '../conversation/conversation-state.ts';
 import type { Citation, LogEntry } from '../conversation/log-entry.ts';
+import { itemSlot } from '../forms/change-form.ts';
 import { type FormState, formFromJson } from '../forms/form-state.ts';
 import type { Json } from '../kernel/json.ts';
 import type { FactValue } from '../policy/decision.ts';
@@ -64,16 +65,24 @@ function summariseForm(form: FormState, words: FormWords | null): SummarisedForm
   return {
     form: form.form,
     title: words?.title ?? form.form,
-    slots: Object.entries(form.slots).map(([slot, { value, from }]) => ({
-      ...named(slot),
-      value,
-      text: valueText(words, slot, value),
-      from,
-    })),
+    slots: slotsFor(form, words),
     asked: form.asked === null ? null : named(form.asked),
     unknown: form.unknown.map(named),
     lastAt: form.lastAt,
   };
+}
+
+/** All that is known but the order system's own name for the goods, which tells people nothing. */
+function slotsFor({ slots }: FormState, words: FormWords | null): readonly SummarisedSlot[] {
+  return Object.entries(slots)
+    .filter(([slot]) => slot !== itemSlot)
+    .map(([slot, { value, from }]) => ({
+      slot,
+      label: labelOf(words, slot),
+      value,
+      text: valueText(words, slot, value),
+      from,
+    }));
 }
 
 /** The decision that was told last. */

@@ -27,6 +27,7 @@ export function formOf(changes: Partial<FormState> = {}): FormState {
       reason: { value: 'no_reason', from: 'shopper' },
       packaging_opened: { value: false, from: 'shopper' },
       product: { value: '棉麻衬衫', from: 'order' },
+      item_id: { value: 'shirt', from: 'order' },
     },
     asked: 'receipt_date',
     unknown: ['insured'],

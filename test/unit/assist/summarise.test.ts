@@ -35,7 +35,7 @@ test('an open form is told in the words of the shop, with who said what', () => 
     slots: [
       { slot: 'reason', label: '退货原因', value: 'no_reason', text: '不想要了', from: 'shopper' },
       { slot: 'packaging_opened', label: '拆封', value: false, text: '否', from: 'shopper' },
-      { slot: 'product', label: 'product', value: '棉麻衬衫', text: '棉麻衬衫', from: 'order' },
+      { slot: 'product', label: '商品', value: '棉麻衬衫', text: '棉麻衬衫', from: 'order' },
     ],
     asked: { slot: 'receipt_date', label: '签收日期' },
     unknown: [{ slot: 'insured', label: '运费险' }],
