@@ -93,6 +93,8 @@ export function createTurnRunner(deps: TurnRunnerDeps): TurnRunner {
   return {
     wake: (conversationId) => begin(conversationId),
     start() {
+      // What an earlier life left behind does not wait for the first interval.
+      void sweepOnce();
       sweep = setInterval(() => void sweepOnce(), sweepMs);
     },
     async drain() {

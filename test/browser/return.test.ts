@@ -1,7 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openChromium, openDesktop, openPhone } from '../support/chromium.ts';
+import { startOrderServer, wireOrder } from '../support/order-server.ts';
+import { jpegWith } from '../support/pictures.ts';
 import { requirePart } from '../support/require-part.ts';
+import { merchantSecret, signShopper } from '../support/sign-shopper.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, openDesk, replyBox } from './desk-steps.ts';
@@ -83,6 +86,74 @@ requirePart('chromium', (chromium) => {
     });
   });
 });
+
+const kettle = '温控电水壶';
+
+requirePart('chromium', (chromium) => {
+  describe('a return with the shop’s own order system', () => {
+    test('a signed shopper sends back a faulty kettle, with a photo, and the request arrives once', async () => {
+      const orders = await startOrderServer([kettleOrder('100200300501', 'm-1001')]);
+      orders.put(kettleOrder('100200300502', 'm-2002'));
+      const env = {
+        ORDERS_URL: orders.url,
+        ORDERS_TOKEN: orders.token,
+        SHOPPER_JWT_SECRET: merchantSecret,
+      };
+      const [server, browser] = await Promise.all([startServer({ env }), openChromium(chromium)]);
+      const { page, complaints } = await openPhone(browser);
+      const shopperToken = await signShopper('m-1001', Date.now());
+
+      await openChat(page, `${server.url}/#shopperToken=${shopperToken}`);
+      const address = page.url();
+      await say(page, '电水壶不加热，我要退货');
+      await page.locator('button.order').first().waitFor();
+      const offered = await page.locator('button.order').allInnerTexts();
+      await page.locator('button.order').first().tap();
+      await page.locator('.photo-picker').waitFor({ state: 'attached' });
+      await page.setInputFiles('.photo-picker', {
+        name: '水壶.jpg',
+        mimeType: 'image/jpeg',
+        buffer: jpegWith(),
+      });
+      await page.getByRole('button', { name: /^发送 .* 张$/ }).tap();
+      await page.locator('.fact-card.outcome').waitFor();
+      await tap(page, '提交');
+      const opened = caseCards(page).first();
+      await opened.waitFor();
+      const number = (await opened.innerText()).match(caseNumber)?.[0];
+
+      await expect.poll(() => orders.deliveries.length).toBe(1);
+      const [request] = orders.deliveries;
+      expect(address).not.toContain('shopperToken');
+      expect(offered).toHaveLength(1);
+      expect(offered[0]).toContain('100200300501');
+      expect(request?.body).toMatchObject({
+        caseId: number,
+        kind: 'return_goods',
+        orderId: '100200300501',
+        itemIds: ['kettle'],
+      });
+      expect(orders.serviceOf(request?.key ?? '')).toBe('service-1');
+      expect(complaints).toEqual([]);
+      await browser.close();
+      await server.stop();
+      await orders.close();
+    });
+  });
+});
+
+/** Bought from the shop itself and received two days ago. */
+function kettleOrder(orderId: string, shopperId: string) {
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  return wireOrder({
+    orderId,
+    shopperId,
+    placedAt: daysAgo(5),
+    seller: { id: 'own', name: '自营', type: 'self' },
+    items: [{ itemId: 'kettle', title: kettle, category: 'appliance', quantity: 1 }],
+    shipments: [{ trackingNo: 'YQ1', carrier: '云雀速递', status: '已签收', signedAt: daysAgo(2) }],
+  });
+}
 
 const caseCards = (page: Page) => page.locator('section[aria-label^="售后单"]');
 

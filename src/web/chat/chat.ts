@@ -5,6 +5,7 @@ import type { PendingFile } from '../shared/outbox.ts';
 import { createSessionMemory } from '../shared/session-memory.ts';
 import { type ChatStore, createChatStore } from './chat-store.ts';
 import { createReader } from './read-chat.ts';
+import { takeShopperToken } from './shopper-token.ts';
 import { emptyTranscript } from './transcript.ts';
 import { watchNetwork } from './watch-network.ts';
 
@@ -25,7 +26,10 @@ export function createChat(): Chat {
   const store = createChatStore();
   const reader = createReader(store);
 
+  const memory = createSessionMemory();
+
   const client = createDirectLineClient({
+    shopperToken: takeShopperToken(memory),
     onSession(session, isOther) {
       if (isOther) startOver();
       reader.setShopper(session.userId);
@@ -40,7 +44,7 @@ export function createChat(): Chat {
 
   const delivery: Delivery = createDelivery({
     courier: client,
-    memory: createSessionMemory(),
+    memory,
     onChange: (outbox) => store.update({ outbox }),
     onAcknowledged(key) {
       const isInLog = () => !delivery.outbox().some((pending) => pending.key === key);

@@ -20,10 +20,14 @@ export interface DirectLineAccess {
   close(): void;
 }
 
-/** `onSession` hears of each new session before anything is done with it. */
-export function createDirectLineAccess(
-  onSession: (session: ChatSession) => void,
-): DirectLineAccess {
+interface AccessDeps {
+  /** Hears of each new session before anything is done with it. */
+  readonly onSession: (session: ChatSession) => void;
+  /** The merchant's word for who the shopper is; `null`: a visitor. */
+  readonly shopperToken: () => string | null;
+}
+
+export function createDirectLineAccess({ onSession, shopperToken }: AccessDeps): DirectLineAccess {
   let access: Access | null = null;
   let streamUrl: string | null = null;
   let opening: Promise<Access> | null = null;
@@ -34,7 +38,7 @@ export function createDirectLineAccess(
   }
 
   async function open(): Promise<Access> {
-    const { session, started } = await startConversation();
+    const { session, started } = await startConversation(shopperToken());
     onSession(session);
     streamUrl = started.streamUrl;
     const { conversationId, userId, token } = session;
@@ -78,8 +82,8 @@ export function createDirectLineAccess(
 }
 
 /** The guest's cookie brings the same conversation back; the token of the started conversation replaces the first. */
-async function startConversation() {
-  const session = await requestJson<ChatSession>('POST', '/api/chat/session', { body: {} });
+async function startConversation(shopperToken: string | null) {
+  const session = await openSession(shopperToken);
   const url = `${directLinePath}/conversations`;
   const started = await requestJson<WireConversation>('POST', url, {
     token: session.token,
@@ -87,6 +91,18 @@ async function startConversation() {
   });
   const { conversationId, token = session.token } = started;
   return { started, session: { ...session, conversationId, token } };
+}
+
+/** A token that has run out leaves the shopper a visitor: better that than no page. */
+async function openSession(shopperToken: string | null): Promise<ChatSession> {
+  const ask = (body: object) => requestJson<ChatSession>('POST', '/api/chat/session', { body });
+  if (shopperToken === null) return ask({});
+  try {
+    return await ask({ shopperToken });
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return ask({});
+  }
 }
 
 function isRefusal(error: unknown): boolean {

@@ -22,6 +22,8 @@ export interface UploadWatch {
 
 /** What the client tells. A replayed activity may come twice: its id tells. */
 export interface DirectLineListener {
+  /** The merchant's word for who the shopper is; `null`: a visitor. */
+  shopperToken(): string | null;
   /** At each new session; `isOther`: the conversation is not the one shown so far. */
   onSession(session: ChatSession, isOther: boolean): void;
   onActivities(activities: readonly Activity[]): void;
@@ -46,11 +48,14 @@ export function createDirectLineClient(
   let shownConversation: string | null = null;
   let watermark = '';
 
-  const access = createDirectLineAccess((session) => {
-    const isOther = shownConversation !== null && shownConversation !== session.conversationId;
-    if (isOther) watermark = '';
-    shownConversation = session.conversationId;
-    listener.onSession(session, isOther);
+  const access = createDirectLineAccess({
+    shopperToken: listener.shopperToken,
+    onSession(session) {
+      const isOther = shownConversation !== null && shownConversation !== session.conversationId;
+      if (isOther) watermark = '';
+      shownConversation = session.conversationId;
+      listener.onSession(session, isOther);
+    },
   });
 
   function receive(frame: ActivitySet): void {
