@@ -62,6 +62,9 @@ async function demand(response: Response): Promise<Record<string, string>> {
   return body;
 }
 
+/** A token may be of a server that is killed, and run out for the next one, whose clock stands later. */
+const mostRenewals = 4;
+
 interface ShopperOptions {
   /** The merchant's word for who this is: with it, a token that has run out is renewed, as the page does. */
   readonly shopperToken?: string;
@@ -89,10 +92,12 @@ export async function openShopper(
       const headers = { authorization, 'content-type': 'application/json' };
       return insist(base + path, { ...init, headers });
     };
-    const response = await once();
-    if (response.status !== 403 || shopperToken === undefined) return response;
-    session = await enter();
-    return once();
+    let response = await once();
+    for (let n = 0; n < mostRenewals && response.status === 403 && shopperToken; n++) {
+      session = await enter();
+      response = await once();
+    }
+    return response;
   }
 
   const begun = await ask('/conversations', { method: 'POST', body: '{"user":{}}' });
