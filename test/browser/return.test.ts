@@ -1,5 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+} from 'vitest';
 import { openChromium, openDesktop, openPhone } from '../support/chromium.ts';
 import { startOrderServer, wireOrder } from '../support/order-server.ts';
 import { jpegWith } from '../support/pictures.ts';
@@ -100,6 +109,11 @@ requirePart('chromium', (chromium) => {
         SHOPPER_JWT_SECRET: merchantSecret,
       };
       const [server, browser] = await Promise.all([startServer({ env }), openChromium(chromium)]);
+      onTestFinished(async () => {
+        await browser.close();
+        await server.stop();
+        await orders.close();
+      });
       const { page, complaints } = await openPhone(browser);
       const shopperToken = await signShopper('m-1001', Date.now());
 
@@ -135,9 +149,6 @@ requirePart('chromium', (chromium) => {
       });
       expect(orders.serviceOf(request?.key ?? '')).toBe('service-1');
       expect(complaints).toEqual([]);
-      await browser.close();
-      await server.stop();
-      await orders.close();
     });
   });
 });
