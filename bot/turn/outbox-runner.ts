@@ -4,6 +4,7 @@ import { AppError } from '../../src/kernel/errors.ts';
 import type { Fault } from '../../src/kernel/fault.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import { createSweep, type Sweep } from './sweep.ts';
+import { within } from './within.ts';
 
 /**
  * Makes one call. It comes at least once: the other side is told `call.key` and opens nothing twice for it, and what
@@ -86,18 +87,5 @@ async function tryCall({ targets }: OutboxRunnerDeps, call: OutboxCall): Promise
     return null;
   } catch (error) {
     return error ?? new AppError('INTERNAL', 'the target threw nothing');
-  }
-}
-
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    const tooLong = () => reject(new AppError('INTERNAL', `no end within ${limitMs} ms`));
-    timer = setTimeout(tooLong, limitMs);
-  });
-  try {
-    await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -13,6 +13,8 @@ import type { ConversationId, ShopperId } from '../../src/kernel/ids.ts';
 import type { LeaseToken } from '../../src/kernel/lease.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import type { DecideTurn, TurnDecision, TurnInput } from './decide-turn.ts';
+import { createSweep } from './sweep.ts';
+import { within } from './within.ts';
 
 /** Runs the turns of accepted messages: one conversation at a time, many conversations side by side. */
 export interface TurnRunner {
@@ -44,8 +46,7 @@ const sweepMs = 1_000;
 /** A message that has waited this long has lost its runner. */
 const idleForMs = 3_000;
 const leaseMs = 30_000;
-const sweepLimit = 64;
-/** A message whose turn has been begun that often and never ended is given up: it may be what ends the process. */
+/** A message whose turn has been taken up that often and never ended is given up: it may be what ends the process. */
 const maxAttempts = 3;
 /** A turn may meet that many changes of its conversation in a row. */
 const maxRepeats = 16;
@@ -54,52 +55,56 @@ const maxRepeats = 16;
 type Claim = Pick<PendingClaim, 'lease' | 'attempt'>;
 
 export function createTurnRunner(deps: TurnRunnerDeps): TurnRunner {
-  /** Conversations with a turn in progress; `true`: woken again meanwhile. */
-  const running = new Map<ConversationId, boolean>();
-  const inFlight = new Set<Promise<void>>();
-  let sweep: NodeJS.Timeout | undefined;
+  const inProgress = new Map<ConversationId, Promise<void>>();
+  /** Those of them that were woken again meanwhile. */
+  const wokenAgain = new Set<ConversationId>();
 
   async function run(conversationId: ConversationId, claim?: Claim): Promise<void> {
-    do {
-      running.set(conversationId, false);
-      try {
-        await runTurns(deps, conversationId, claim);
-      } catch (error) {
-        deps.logger.error({ err: error, conversationId }, 'turn not committed; the sweep retries');
-        break;
-      }
-    } while (running.get(conversationId));
-    running.delete(conversationId);
-  }
-
-  function begin(conversationId: ConversationId, claim?: Claim): void {
-    if (running.has(conversationId)) {
-      running.set(conversationId, true);
-      return;
-    }
-    const work = run(conversationId, claim).finally(() => inFlight.delete(work));
-    inFlight.add(work);
-  }
-
-  async function sweepOnce(): Promise<void> {
     try {
-      const claims = { holder: deps.holder, leaseMs, idleForMs, limit: sweepLimit };
-      for (const claim of await deps.store.claimPending(claims)) begin(claim.conversationId, claim);
+      do {
+        wokenAgain.delete(conversationId);
+        await runTurns(deps, conversationId, claim);
+      } while (wokenAgain.has(conversationId));
     } catch (error) {
-      deps.logger.warn({ err: error }, 'sweep for waiting messages failed; it runs again');
+      deps.logger.error({ err: error, conversationId }, 'turn not committed; the sweep retries');
     }
+    inProgress.delete(conversationId);
   }
+
+  /** Resolves when nothing of the conversation waits any more, or its turn has failed. */
+  function begin(conversationId: ConversationId, claim?: Claim): Promise<void> {
+    const running = inProgress.get(conversationId);
+    if (running) {
+      wokenAgain.add(conversationId);
+      return running;
+    }
+    const work = run(conversationId, claim);
+    inProgress.set(conversationId, work);
+    return work;
+  }
+
+  const sweep = createSweep({
+    name: 'turns',
+    everyMs: sweepMs,
+    logger: deps.logger,
+    async work() {
+      const claims = { holder: deps.holder, leaseMs, idleForMs, limit: 1 };
+      const [claim] = await deps.store.claimPending(claims);
+      if (!claim) return false;
+      const work = begin(claim.conversationId, claim);
+      // It may be what ended the process before. Taken up alone it proves that it is not, or is found out, and none
+      // of those who waited beside it is given up in its place.
+      if (claim.attempt > 1) await within(leaseMs, work);
+      return true;
+    },
+  });
 
   return {
-    wake: (conversationId) => begin(conversationId),
-    start() {
-      // What an earlier life left behind does not wait for the first interval.
-      void sweepOnce();
-      sweep = setInterval(() => void sweepOnce(), sweepMs);
-    },
+    wake: (conversationId) => void begin(conversationId),
+    start: () => sweep.start(),
     async drain() {
-      clearInterval(sweep);
-      await Promise.all(inFlight);
+      await sweep.drain();
+      await Promise.all(inProgress.values());
     },
   };
 }
