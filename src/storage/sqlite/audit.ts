@@ -1,8 +1,8 @@
 import type { Page } from '../../kernel/document-store.ts';
 import type { AuditStore } from '../../staff/audit-store.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { AuditWire } from '../wire.ts';
 import { allRows, type Statements } from './statements.ts';
-import type { AuditWire } from './wire.ts';
 
 const pageLimit = 200;
 

@@ -1,17 +1,12 @@
 import type { DocumentQuery, Page } from '../../kernel/document-store.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { DocumentKey, DocumentWire, DocumentWriteWire } from '../wire.ts';
 import { allRows, firstRow, type Statements } from './statements.ts';
-import type { DocumentWire, DocumentWriteWire } from './wire.ts';
 
 const pageLimit = 200;
 /** SQLite sorts numbers before text and text before blobs: these two lie outside every index value. */
 const belowAll = -Infinity;
 const aboveAll = new Uint8Array([255]);
-
-export interface DocumentKey {
-  readonly collection: string;
-  readonly id: string;
-}
 
 interface DocumentRow {
   readonly etag: number;

@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/errors.ts';
 import type { ConversationId } from '../../kernel/ids.ts';
+import type { EffectWire } from '../wire.ts';
 import { addAudit } from './audit.ts';
 import { putDocument } from './documents.ts';
 import { isLeaseHeld } from './lease.ts';
@@ -8,7 +9,6 @@ import { putOutbox } from './outbox.ts';
 import { leaveQueue, settleHandoff } from './queue.ts';
 import type { Statements } from './statements.ts';
 import { cancelTimer, setTimer } from './timers.ts';
-import type { EffectWire } from './wire.ts';
 
 export interface EffectContext {
   readonly now: number;

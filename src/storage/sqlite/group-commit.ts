@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { CallName } from '../calls.ts';
 import { RolledBack } from './operation.ts';
-import { type OperationName, operations } from './operations.ts';
+import { operations } from './operations.ts';
 import type { Statements } from './statements.ts';
 import { toWireError, type WireError } from './wire-error.ts';
 
 export interface WorkerRequest {
   readonly id: number;
-  readonly name: OperationName;
+  readonly name: CallName;
   readonly request: unknown;
   readonly now: number;
 }

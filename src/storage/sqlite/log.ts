@@ -1,9 +1,16 @@
 import type { PendingClaim, TurnStore } from '../../conversation/turn-store.ts';
 import type { ConversationId, ShopperId } from '../../kernel/ids.ts';
+import type {
+  ConversationWire,
+  EntryRow,
+  ErasedWire,
+  EraseWire,
+  SinceWire,
+  SliceWire,
+} from '../wire.ts';
 import { grantLease } from './lease.ts';
 import { leaveQueue } from './queue.ts';
 import { allRows, firstRow, type Statements } from './statements.ts';
-import type { ConversationWire, EntryRow, EraseWire, SliceWire } from './wire.ts';
 
 /** As the port says: a turn that is behind sees this much of what waits. */
 const pendingLimit = 16;
@@ -31,12 +38,6 @@ export function loadConversation(sql: Statements, id: ConversationId): Conversat
       ? allRows<EntryRow>(sql.turn.pendingEntries, number, processed, pendingLimit)
       : [];
   return { ...columns, etag: String(etag), pending };
-}
-
-export interface SinceWire {
-  readonly conversationId: ConversationId;
-  readonly afterSeq: number;
-  readonly limit: number;
 }
 
 /** The log from a place on. */
@@ -83,10 +84,7 @@ function countAttempt(sql: Statements, id: ConversationId): number {
  * Blanks everything a person said or was told, and whose it was; nobody waits for an agent in it any more.
  * Returns how many entries, and the head for the hint.
  */
-export function eraseConversation(
-  sql: Statements,
-  { conversationId }: EraseWire,
-): { readonly erased: number; readonly head: number } {
+export function eraseConversation(sql: Statements, { conversationId }: EraseWire): ErasedWire {
   const row = firstRow<{ number: number; head: number }>(sql.turn.findConversation, conversationId);
   if (row === undefined) return { erased: 0, head: 0 };
   const { changes } = sql.turn.eraseEntries.run(row.number);

@@ -1,3 +1,4 @@
+import type { CallName, ReplyOf, RequestOf } from '../calls.ts';
 import { listAudit } from './audit.ts';
 import { deleteDocument, getDocument, listDocuments, putDocument } from './documents.ts';
 import { claimPending, eraseConversation, loadConversation, readSince } from './log.ts';
@@ -9,7 +10,9 @@ import { claimTimers } from './timers.ts';
 import { acceptMessage, commitTurn } from './turn.ts';
 
 /** Every call the worker answers, and whether it writes. */
-export const operations = {
+export const operations: {
+  readonly [Name in CallName]: Operation<RequestOf<Name>, ReplyOf<Name>>;
+} = {
   accept: write(acceptMessage),
   commit: write(commitTurn),
   load: read(loadConversation),
@@ -30,11 +33,7 @@ export const operations = {
   deleteDocument: write(deleteDocument),
   listDocuments: read(listDocuments),
   listAudit: read(listAudit),
-} as const;
-
-export type OperationName = keyof typeof operations;
-export type RequestOf<Name extends OperationName> = Parameters<(typeof operations)[Name]['run']>[1];
-export type ReplyOf<Name extends OperationName> = ReturnType<(typeof operations)[Name]['run']>;
+};
 
 function read<Request, Reply>(run: Operation<Request, Reply>['run']): Operation<Request, Reply> {
   return { kind: 'read', run };

@@ -1,17 +1,11 @@
 import type { OutboxStore } from '../../conversation/outbox-store.ts';
-import type { LeaseToken } from '../../kernel/lease.ts';
+import type { OutboxCallWire, OutboxSettlement, OutboxWire } from '../wire.ts';
 import { dropLease, grantLease, isLeaseHeld } from './lease.ts';
 import { allRows, type Statements } from './statements.ts';
-import type { OutboxWire } from './wire.ts';
 
 /** Keeps the call until it is settled; the same key twice is one call. */
 export function putOutbox(sql: Statements, request: OutboxWire): void {
   sql.outbox.put.run(request.key, request.target, request.payload);
-}
-
-export interface OutboxCallWire extends OutboxWire {
-  readonly lease: LeaseToken;
-  readonly attempt: number;
 }
 
 /** Hands out calls; each claim counts as an attempt, also one whose holder dies before it calls. */
@@ -26,11 +20,6 @@ export function claimOutbox(
     const lease = grantLease(sql, { kind: 'outbox', subject: key, holder, until: now + leaseMs });
     return { key, target, payload, lease, attempt: attempts + 1 };
   });
-}
-
-export interface OutboxSettlement {
-  readonly lease: LeaseToken;
-  readonly outcome: Parameters<OutboxStore['settleOutbox']>[1];
 }
 
 /** Ends a claim; false when another has it now. */

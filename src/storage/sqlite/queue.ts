@@ -2,7 +2,8 @@ import type { HandoffClaim, QueuedHandoff, QueueStore } from '../../handoff/queu
 import type { Page } from '../../kernel/document-store.ts';
 import type { ConversationId } from '../../kernel/ids.ts';
 import type { LeaseToken } from '../../kernel/lease.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { HandoffSettlement } from '../wire.ts';
 import { dropLease, grantLease, isLeaseHeld } from './lease.ts';
 import { allRows, firstRow, type Statements } from './statements.ts';
 
@@ -76,11 +77,6 @@ function findClaimable(sql: Statements, claim: ClaimRequest, now: number): strin
 function toClaim(lease: LeaseToken): HandoffClaim {
   // The store made the subject of this lease from a ConversationId.
   return { conversationId: lease.subject as ConversationId, lease };
-}
-
-export interface HandoffSettlement {
-  readonly lease: LeaseToken;
-  readonly as: Parameters<QueueStore['settleHandoff']>[1];
 }
 
 /** Ends or prolongs a claim; false when another has it now. */

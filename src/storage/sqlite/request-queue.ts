@@ -1,12 +1,12 @@
 import { AppError } from '../../kernel/errors.ts';
+import type { CallName, ReplyOf, RequestOf } from '../calls.ts';
 import type { WorkerReply, WorkerRequest } from './group-commit.ts';
-import type { OperationName, ReplyOf, RequestOf } from './operations.ts';
 import { fromWireError } from './wire-error.ts';
 
 /** The requests in flight: bounded, in order, everything of one tick in one message. */
 export interface RequestQueue {
   readonly size: number;
-  call<Name extends OperationName>(
+  call<Name extends CallName>(
     name: Name,
     request: RequestOf<Name>,
     now: number,
@@ -42,14 +42,14 @@ export function createRequestQueue(
     get size() {
       return inFlight.size;
     },
-    call<Name extends OperationName>(name: Name, request: RequestOf<Name>, now: number) {
+    call<Name extends CallName>(name: Name, request: RequestOf<Name>, now: number) {
       if (inFlight.size >= maxQueued) return Promise.reject(busy(maxQueued));
       if (outgoing.length === 0) setImmediate(flush);
       lastId += 1;
       const id = lastId;
       outgoing.push({ id, name, request, now });
       return new Promise<ReplyOf<Name>>((resolve, reject) => {
-        // operations.ts pairs each name with the type of its reply.
+        // calls.ts pairs each name with the type of its reply.
         inFlight.set(id, { resolve: (reply) => resolve(reply as ReplyOf<Name>), reject });
       });
     },

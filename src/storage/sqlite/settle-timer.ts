@@ -1,15 +1,9 @@
-import type { LeaseToken } from '../../kernel/lease.ts';
+import type { TimerSettlement } from '../wire.ts';
 import { applyEffects } from './effects.ts';
 import { isLeaseHeld } from './lease.ts';
 import { RolledBack } from './operation.ts';
 import type { Statements } from './statements.ts';
 import { cancelTimer } from './timers.ts';
-import type { EffectWire } from './wire.ts';
-
-export interface TimerSettlement {
-  readonly lease: LeaseToken;
-  readonly effects: readonly EffectWire[];
-}
 
 /** Removes the timer first, so that an effect may set the same one anew. */
 export function settleTimer(

@@ -1,8 +1,7 @@
 import type { TimerStore } from '../../conversation/timer-store.ts';
-import type { LeaseToken } from '../../kernel/lease.ts';
+import type { DueTimerWire, TimerWire } from '../wire.ts';
 import { dropLease, grantLease } from './lease.ts';
 import { allRows, type Statements } from './statements.ts';
-import type { TimerWire } from './wire.ts';
 
 /** Sets or moves a timer; whoever was just working on its earlier setting is fenced off. */
 export function setTimer(sql: Statements, timer: TimerWire): void {
@@ -14,10 +13,6 @@ export function setTimer(sql: Statements, timer: TimerWire): void {
 export function cancelTimer(sql: Statements, id: string): void {
   sql.timers.cancel.run(id);
   dropLease(sql, 'timer', id);
-}
-
-export interface DueTimerWire extends TimerWire {
-  readonly lease: LeaseToken;
 }
 
 /** Hands out timers that are due. */

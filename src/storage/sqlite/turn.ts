@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import type { AcceptResult, CommitResult } from '../../conversation/turn-store.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { LeaseToken } from '../../kernel/lease.ts';
+import type { AcceptWire, CommitWire, EffectWire, EntryColumns } from '../wire.ts';
 import { applyEffects } from './effects.ts';
 import { isLeaseHeld } from './lease.ts';
 import { firstRow, type Statements } from './statements.ts';
-import type { AcceptWire, CommitWire, EffectWire, EntryColumns } from './wire.ts';
 
 interface ConversationRow {
   readonly number: number;

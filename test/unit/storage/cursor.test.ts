@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCursor, writeCursor } from '../../../src/storage/sqlite/cursor.ts';
+import { readCursor, writeCursor } from '../../../src/storage/cursor.ts';
 
 test('a cursor gives back the sort key it was made of', () => {
   const part = fc.oneof(

@@ -1,16 +1,14 @@
-import type {
-  AcceptRequest,
-  ConversationRecord,
-  TurnCommit,
-} from '../../conversation/turn-store.ts';
-import type { StoredDocument } from '../../kernel/document-store.ts';
-import type { ConversationId, ShopperId } from '../../kernel/ids.ts';
-import type { LeaseToken } from '../../kernel/lease.ts';
-import type { AuditLine } from '../../staff/audit-store.ts';
+import type { OutboxStore } from '../conversation/outbox-store.ts';
+import type { AcceptRequest, ConversationRecord, TurnCommit } from '../conversation/turn-store.ts';
+import type { QueueStore } from '../handoff/queue-store.ts';
+import type { StoredDocument } from '../kernel/document-store.ts';
+import type { ConversationId, ShopperId } from '../kernel/ids.ts';
+import type { LeaseToken } from '../kernel/lease.ts';
+import type { AuditLine } from '../staff/audit-store.ts';
 
 /*
- * What crosses between the main thread and the worker. JSON is made and read on the main thread and travels as
- * text: a string is cloned by one copy, an object tree node by node.
+ * What crosses between the ports and whatever keeps the rows: a worker thread or a server. JSON is made and read on
+ * this side and travels as text: a string is passed on by one copy, an object tree node by node.
  */
 
 /** An entry as columns; `body` is JSON. */
@@ -50,6 +48,12 @@ export interface SliceWire {
   readonly head: number;
 }
 
+export interface SinceWire {
+  readonly conversationId: ConversationId;
+  readonly afterSeq: number;
+  readonly limit: number;
+}
+
 export interface TimerWire {
   readonly id: string;
   readonly dueAt: number;
@@ -57,10 +61,39 @@ export interface TimerWire {
   readonly payload: string;
 }
 
+export interface DueTimerWire extends TimerWire {
+  readonly lease: LeaseToken;
+}
+
+export interface TimerSettlement {
+  readonly lease: LeaseToken;
+  readonly effects: readonly EffectWire[];
+}
+
 export interface OutboxWire {
   readonly key: string;
   readonly target: string;
   readonly payload: string;
+}
+
+export interface OutboxCallWire extends OutboxWire {
+  readonly lease: LeaseToken;
+  readonly attempt: number;
+}
+
+export interface OutboxSettlement {
+  readonly lease: LeaseToken;
+  readonly outcome: Parameters<OutboxStore['settleOutbox']>[1];
+}
+
+export interface HandoffSettlement {
+  readonly lease: LeaseToken;
+  readonly as: Parameters<QueueStore['settleHandoff']>[1];
+}
+
+export interface DocumentKey {
+  readonly collection: string;
+  readonly id: string;
 }
 
 export interface DocumentWriteWire {
@@ -97,4 +130,10 @@ export type EffectWire =
 
 export interface EraseWire {
   readonly conversationId: ConversationId;
+}
+
+/** How many entries were blanked, and the head for the hint. */
+export interface ErasedWire {
+  readonly erased: number;
+  readonly head: number;
 }

@@ -1,9 +1,10 @@
-import type { OutboxStore } from '../../conversation/outbox-store.ts';
-import type { TimerStore } from '../../conversation/timer-store.ts';
-import type { TurnStore, WriteHint } from '../../conversation/turn-store.ts';
-import type { QueueStore } from '../../handoff/queue-store.ts';
-import type { DocumentStore } from '../../kernel/document-store.ts';
-import type { AuditStore } from '../../staff/audit-store.ts';
+import type { OutboxStore } from '../conversation/outbox-store.ts';
+import type { TimerStore } from '../conversation/timer-store.ts';
+import type { TurnStore, WriteHint } from '../conversation/turn-store.ts';
+import type { QueueStore } from '../handoff/queue-store.ts';
+import type { DocumentStore } from '../kernel/document-store.ts';
+import type { AuditStore } from '../staff/audit-store.ts';
+import type { Call } from './calls.ts';
 import {
   toAuditLine,
   toColumns,
@@ -15,13 +16,6 @@ import {
   toRecord,
   withPayload,
 } from './columns.ts';
-import type { OperationName, ReplyOf, RequestOf } from './operations.ts';
-
-/** Sends one request to the worker with the time of now. */
-export type Call = <Name extends OperationName>(
-  name: Name,
-  request: RequestOf<Name>,
-) => Promise<ReplyOf<Name>>;
 
 /** The log and the turns; listeners hear of a write right after the caller does. */
 export function createTurnPort(call: Call): TurnStore {

@@ -1,9 +1,9 @@
-import type { Effect } from '../../conversation/effect.ts';
-import type { LogEntry, NewEntry } from '../../conversation/log-entry.ts';
-import type { ConversationRecord, TurnCommit } from '../../conversation/turn-store.ts';
-import type { DocumentWrite, StoredDocument } from '../../kernel/document-store.ts';
-import { AppError } from '../../kernel/errors.ts';
-import type { AuditLine } from '../../staff/audit-store.ts';
+import type { Effect } from '../conversation/effect.ts';
+import type { LogEntry, NewEntry } from '../conversation/log-entry.ts';
+import type { ConversationRecord, TurnCommit } from '../conversation/turn-store.ts';
+import type { DocumentWrite, StoredDocument } from '../kernel/document-store.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { AuditLine } from '../staff/audit-store.ts';
 import type {
   AuditWire,
   CommitWire,
