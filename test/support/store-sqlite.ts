@@ -6,19 +6,7 @@ import {
   type SqliteStoreConfig,
 } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/storage/store.ts';
-
-const testStart = Date.parse('2026-11-11T08:00:00+08:00');
-
-/** A clock that stands still until it is moved. */
-function createTestClock(startMs: number = testStart) {
-  let now = startMs;
-  return {
-    now: () => now,
-    advance(ms: number) {
-      now += ms;
-    },
-  };
-}
+import { createTestClock } from './test-clock.ts';
 
 /** A SQLite store in a folder of its own. */
 export async function openTempStore(options: Partial<SqliteStoreConfig> = {}) {

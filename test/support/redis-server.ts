@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './start-server.ts';
+
+/** A real Redis of our own, on a free port of this machine. */
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  readonly directory: string;
+  /** Sends one command and returns the bytes of its reply, without a client of ours. */
+  ask(...args: readonly string[]): Promise<string>;
+  /** SIGKILL, as a crash would end it. The data stays. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data, perhaps with other settings. */
+  start(settings?: Settings): Promise<void>;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+}
+
+type Settings = Readonly<Record<string, string>>;
+
+const durable: Settings = {
+  appendonly: 'yes',
+  appendfsync: 'always',
+  'maxmemory-policy': 'noeviction',
+  save: '',
+};
+
+/** Starts Redis as a shop should run it; `settings` say otherwise. */
+export async function startRedis(program: string, settings: Settings = {}): Promise<RedisServer> {
+  const directory = await mkdtemp(join(memoryOrDisk(), 'anxin-redis-'));
+  const port = await freePort();
+  let child = await run(program, { directory, port, settings });
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    directory,
+    ask: (...args) => ask(port, args),
+    kill: () => end(child, 'SIGKILL'),
+    async start(other = settings) {
+      child = await run(program, { directory, port, settings: other });
+    },
+    async stop() {
+      await end(child, 'SIGKILL');
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A flush per write costs nothing in memory, and outlives the end of a process there as well. */
+function memoryOrDisk(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+}
+
+interface Place {
+  readonly directory: string;
+  readonly port: number;
+  readonly settings: Settings;
+}
+
+async function run(program: string, { directory, port, settings }: Place): Promise<ChildProcess> {
+  const own = { bind: '127.0.0.1', port: String(port), dir: directory, ...durable, ...settings };
+  const args = Object.entries(own).flatMap(([name, value]) => [`--${name}`, value]);
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: string[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+  while (!/Ready to accept connections/.test(printed.join(''))) {
+    if (child.exitCode !== null) throw new Error(`redis-server ended:\n${printed.join('')}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return child;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
+
+async function ask(port: number, args: readonly string[]): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  const bulk = (text: string) => `$${Buffer.byteLength(text)}\r\n${text}\r\n`;
+  socket.write(`*${args.length}\r\n${args.map(bulk).join('')}`);
+  // QUIT is answered last and ends the connection.
+  socket.write('*1\r\n$4\r\nQUIT\r\n');
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(socket, 'close');
+  return Buffer.concat(chunks)
+    .toString()
+    .replace(/\+OK\r\n$/, '');
+}
