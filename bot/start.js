@@ -10,7 +10,8 @@ if (major < 24) {
   process.exit(1);
 }
 // What was compiled is kept: the second start spares half a second of reading TypeScript. Node goes on without it
-// where the folder cannot be written.
+// where the folder cannot be written. The environment tells the threads and the processes that this one begins.
 const { enableCompileCache } = await import('node:module');
-enableCompileCache(fileURLToPath(new URL('../dist/compile-cache', import.meta.url)));
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
 await import('./main.ts');
