@@ -4,7 +4,6 @@ import { openQuestion } from '../dialogs/open-question.ts';
 import type { ShopView } from '../src/api/chat-session.ts';
 import { type Assist, createAssist } from '../src/assist/create-assist.ts';
 import { deadlineTimer, serviceTarget } from '../src/cases/open-case.ts';
-import { builtModels } from '../src/cli/intent-models/model-file.ts';
 import { createDemoOrderGateway } from '../src/commerce/demo-order-gateway.ts';
 import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
 import type { OrderGateway } from '../src/commerce/order-gateway.ts';
@@ -13,7 +12,7 @@ import type { ConversationState } from '../src/conversation/conversation-state.t
 import type { NewEntry } from '../src/conversation/log-entry.ts';
 import { dialogsOf } from '../src/forms/dialogs-of.ts';
 import { formFromJson } from '../src/forms/form-state.ts';
-import { createRuleBooks, type RuleBook } from '../src/forms/rule-book.ts';
+import type { RuleBook } from '../src/forms/rule-book.ts';
 import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
 import { createDeskEvents, type DeskEventHub } from '../src/http/desk-events.ts';
 import { type Clock, createShiftedClock, systemClock } from '../src/kernel/clock.ts';
@@ -21,19 +20,15 @@ import { createFault, noFault } from '../src/kernel/fault.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { newId } from '../src/kernel/random.ts';
 import { type ReplyFacts, sayReply } from '../src/knowledge/fill-reply.ts';
-import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
+import type { LiveKnowledge } from '../src/knowledge/live-knowledge.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Service } from '../src/knowledge/service.ts';
-import { createSegmenter } from '../src/nlu/create-segmenter.ts';
-import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
-import { createUnderstand } from '../src/nlu/understand.ts';
-import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
-import { createCheckRevision } from '../src/publishing/check-revision.ts';
-import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
+import type { PolicyCompiler } from '../src/policy/policy-compiler.ts';
+import type { FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
 import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
@@ -43,8 +38,9 @@ import { createSubmitRequest } from './cases/submit-request.ts';
 import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
 import { createShopperOf } from './channels/shopper-identity.ts';
 import type { Config } from './config.ts';
-import { type IntentModels, openIntentModels } from './intent-models.ts';
+import type { IntentModels } from './intent-models.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { openShopKnowledge, type ShopKnowledge } from './open-shop-knowledge.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { createSupportBot } from './support-bot.ts';
 import { announcePlaces } from './turn/announce-places.ts';
@@ -90,6 +86,8 @@ interface Replaceable {
   readonly decide?: DecideTurn;
   /** A clock that a test moves. */
   readonly clock?: Clock;
+  /** What was read before; whoever read it closes it. */
+  readonly shop?: ShopKnowledge;
 }
 
 /** The only composition root: each line uses what is above it. */
@@ -102,39 +100,24 @@ export async function compose(
   const shifted = config.clockStart === null ? null : createShiftedClock(config.clockStart);
   const clock = replaced.clock ?? shifted ?? systemClock;
   const fault = config.faultAt === null ? noFault : createFault(config.faultAt);
-  const store = await openSqliteStore({ directory: config.dataDir, clock });
+  // Side by side: the store has a thread of its own.
+  const [store, shop] = await Promise.all([
+    openSqliteStore({ directory: config.dataDir, clock }),
+    replaced.shop ??
+      openShopKnowledge({
+        directory: config.knowledgeDir,
+        segmenterName: config.segmenter,
+        ownModels: join(config.dataDir, 'model'),
+        logger,
+      }),
+  ]);
   shifted?.notBefore(store.lastTimeMs);
   // After the store: its lock keeps two first starts from making secrets side by side.
   const secrets = openSecrets(config);
   const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
-  const segmenter = await createSegmenter(config.segmenter);
-  const policies = createPolicyCompiler();
-  const rulesOf = createRuleBooks(policies);
-  const knowledge = await openLiveKnowledge({
-    directory: config.knowledgeDir,
-    prepare: (revision) => createFaqSearch(revision, segmenter),
-    check: createCheckRevision(rulesOf),
-    logger,
-    watch: true,
-  });
+  const { live: knowledge, policies, rulesOf, intentModels, understand } = shop;
   const revision = () => knowledge.current().revision;
-  const intentModels = await openIntentModels({
-    intents: revision().intents,
-    segmenter,
-    segmenterName: config.segmenter,
-    ownDir: join(config.dataDir, 'model'),
-    builtDir: builtModels,
-    logger,
-  });
-  knowledge.onSwap((current) => void intentModels.follow(current.revision.intents));
-  // The folder may have changed while the first model was learnt.
-  void intentModels.follow(revision().intents);
-  const entityFinders = createEntityFinders();
-  const understand = createUnderstand({
-    classify: intentModels.classify,
-    findEntities: (text, now) => entityFinders(revision())(text, now),
-  });
   const shelf = createRevisionShelf({ documents: store, current: revision });
   const say: Say = (...[key, facts]) => sayReply(revision(), key, facts);
   const sentence = (...spoken: Parameters<Say>): NewEntry => botMessage(say(...spoken));
@@ -258,8 +241,7 @@ export async function compose(
       await Promise.all([turns.drain(), timers.drain()]);
       await outbox.drain();
       await directLine.close();
-      knowledge.close();
-      await intentModels.close();
+      if (shop !== replaced.shop) await shop.close();
       await store.close();
     },
   };

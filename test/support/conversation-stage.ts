@@ -117,7 +117,7 @@ export async function openStage({ shopper, at }: ConversationScript): Promise<St
     },
     async restart() {
       await served.close();
-      served = await serveHere({ env, clock });
+      served = await serveHere({ env, clock, isFresh: true });
     },
     async send(activity) {
       const body = {

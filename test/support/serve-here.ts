@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { type Anxin, compose } from '../../bot/compose.ts';
 import { readConfig } from '../../bot/config.ts';
 import { createLogger } from '../../bot/logging.ts';
+import { openShopKnowledge, type ShopKnowledge } from '../../bot/open-shop-knowledge.ts';
 import { serve } from '../../bot/server.ts';
 import type { DecideTurn } from '../../bot/turn/decide-turn.ts';
+import { builtModels } from '../../src/cli/intent-models/model-file.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
+import { recordLog } from './record-log.ts';
 
 const shippedKnowledge = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
@@ -28,6 +31,8 @@ export interface ServedHere {
 }
 
 interface ServeOptions {
+  /** Reads the shipped knowledge anew, as a process that starts does. */
+  readonly isFresh?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly decide?: DecideTurn;
   /** A clock that the test holds; `skip` does not move it. */
@@ -48,7 +53,12 @@ export async function serveHere(options: ServeOptions = {}): Promise<ServedHere>
   });
   let skippedMs = 0;
   const clock = options.clock ?? { now: () => Date.now() + skippedMs };
-  const replaced = options.decide ? { clock, decide: options.decide } : { clock };
+  const isShipped = options.env?.['KNOWLEDGE_DIR'] === undefined;
+  const replaced = {
+    clock,
+    ...(options.decide && { decide: options.decide }),
+    ...(isShipped && !options.isFresh && { shop: await readShippedOnce() }),
+  };
   const anxin = await compose(config, createLogger(config.logLevel, destination), replaced);
   const server = await serve(anxin);
   return {
@@ -75,6 +85,19 @@ export async function serveHere(options: ServeOptions = {}): Promise<ServedHere>
       if (own) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+let shipped: Promise<ShopKnowledge> | undefined;
+
+/** A revision never changes, and reading it takes longer than all else: the servers of a process share one. */
+function readShippedOnce(): Promise<ShopKnowledge> {
+  shipped ??= openShopKnowledge({
+    directory: shippedKnowledge,
+    segmenterName: 'rs',
+    ownModels: builtModels,
+    logger: recordLog().logger,
+  });
+  return shipped;
 }
 
 /** A copy of the shipped knowledge that a test may change. */

@@ -1,0 +1,72 @@
+import { builtModels } from '../src/cli/intent-models/model-file.ts';
+import { createRuleBooks, type RuleBooks } from '../src/forms/rule-book.ts';
+import type { Logger } from '../src/kernel/logger.ts';
+import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
+import { createSegmenter, type SegmenterName } from '../src/nlu/create-segmenter.ts';
+import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
+import type { Understand } from '../src/nlu/interpretation.ts';
+import { createUnderstand } from '../src/nlu/understand.ts';
+import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
+import { createCheckRevision } from '../src/publishing/check-revision.ts';
+import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
+import { type IntentModels, openIntentModels } from './intent-models.ts';
+
+/** The folder of the shop, and all that is made of it: tables, forms, index and classifier, kept in step with it. */
+export interface ShopKnowledge {
+  readonly live: LiveKnowledge<FaqSearch>;
+  readonly policies: PolicyCompiler;
+  readonly rulesOf: RuleBooks;
+  readonly intentModels: IntentModels;
+  readonly understand: Understand;
+  close(): Promise<void>;
+}
+
+interface ShopKnowledgeDeps {
+  readonly directory: string;
+  readonly segmenterName: SegmenterName;
+  /** Where models of intents that are learnt while serving are kept. */
+  readonly ownModels: string;
+  readonly logger: Logger;
+}
+
+/** Reads the folder and follows its changes. */
+export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKnowledge> {
+  const { directory, segmenterName, ownModels, logger } = deps;
+  const segmenter = await createSegmenter(segmenterName);
+  const policies = createPolicyCompiler();
+  const rulesOf = createRuleBooks(policies);
+  const live = await openLiveKnowledge({
+    directory,
+    prepare: (revision) => createFaqSearch(revision, segmenter),
+    check: createCheckRevision(rulesOf),
+    logger,
+    watch: true,
+  });
+  const revision = () => live.current().revision;
+  const intentModels = await openIntentModels({
+    intents: revision().intents,
+    segmenter,
+    segmenterName,
+    ownDir: ownModels,
+    builtDir: builtModels,
+    logger,
+  });
+  live.onSwap((current) => void intentModels.follow(current.revision.intents));
+  // The folder may have changed while the first model was learnt.
+  void intentModels.follow(revision().intents);
+  const entityFinders = createEntityFinders();
+  return {
+    live,
+    policies,
+    rulesOf,
+    intentModels,
+    understand: createUnderstand({
+      classify: intentModels.classify,
+      findEntities: (text, now) => entityFinders(revision())(text, now),
+    }),
+    async close() {
+      live.close();
+      await intentModels.close();
+    },
+  };
+}
