@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../src/kernel/errors.ts';
@@ -50,8 +50,18 @@ function readIfThere(file: string): string | null {
 function make(dataDir: string, file: string): Secrets {
   const secrets = { apiToken: newId(), directLineSecret: newId(), shopperJwtSecret: newId() };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const part = `${file}.part`;
+  const part = `${file}.${newId()}.part`;
   writeFileSync(part, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
-  renameSync(part, file);
-  return secrets;
+  try {
+    // Unlike a renaming it takes nobody's place: of two first starts on one folder, one makes the secrets of both.
+    linkSync(part, file);
+    return secrets;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+      return readOrMake(dataDir);
+    }
+    throw error;
+  } finally {
+    rmSync(part);
+  }
 }
