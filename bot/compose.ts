@@ -100,9 +100,9 @@ export async function compose(
   const shifted = config.clockStart === null ? null : createShiftedClock(config.clockStart);
   const clock = replaced.clock ?? shifted ?? systemClock;
   const fault = config.faultAt === null ? noFault : createFault(config.faultAt);
-  // Side by side: the store has a thread of its own.
+  // Side by side: the store works in a thread or on a server of its own.
   const [store, shop] = await Promise.all([
-    openSqliteStore({ directory: config.dataDir, clock }),
+    openStore(config, { clock, isMoved: clock !== systemClock, logger }),
     replaced.shop ??
       openShopKnowledge({
         directory: config.knowledgeDir,
@@ -112,7 +112,6 @@ export async function compose(
       }),
   ]);
   shifted?.notBefore(store.lastTimeMs);
-  // After the store: its lock keeps two first starts from making secrets side by side.
   const secrets = openSecrets(config);
   const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
@@ -245,6 +244,31 @@ export async function compose(
       await store.close();
     },
   };
+}
+
+interface StoreDeps {
+  readonly clock: Clock;
+  /** Whether the clock says another time than everybody else's. */
+  readonly isMoved: boolean;
+  readonly logger: Logger;
+}
+
+/** Redis where it is named, else the embedded one. */
+async function openStore(
+  { dataDir, redis }: Config,
+  { clock, isMoved, logger }: StoreDeps,
+): Promise<Store> {
+  if (redis === null) return openSqliteStore({ directory: dataDir, clock });
+  // Loaded by those who use it only: the client takes 30 MB.
+  const { openRedisStore } = await import('../src/storage/redis/open-redis-store.ts');
+  const { url, sentinel, acceptsLoss } = redis;
+  return openRedisStore({
+    address: { url, ...(sentinel && { sentinel }) },
+    acceptsLoss,
+    logger,
+    // Nodes whose clocks differ agree on leases by the time of Redis.
+    ...(isMoved && { clock }),
+  });
 }
 
 /** What shoppers call an agent whom `service.yaml` does not name. */

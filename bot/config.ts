@@ -9,6 +9,8 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly knowledgeDir: string;
+  /** `null`: the embedded store in `dataDir`. */
+  readonly redis: RedisConfig | null;
   /** `null`: the request's own origin. */
   readonly publicUrl: string | null;
   readonly apiToken: string | null;
@@ -26,6 +28,18 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
+export interface RedisConfig {
+  /** With user, password, number of the database, and `rediss:` for TLS. */
+  readonly url: string;
+  /** The nodes that know which Redis is the master of that name; `null`: it is the one in `url`. */
+  readonly sentinel: {
+    readonly master: string;
+    readonly nodes: readonly { readonly host: string; readonly port: number }[];
+  } | null;
+  /** Takes a Redis that may lose what it has acknowledged. */
+  readonly acceptsLoss: boolean;
+}
+
 const secret = z
   .string()
   .min(16, 'at least 16 characters; leave it unset and one is made at first start');
@@ -35,6 +49,13 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   KNOWLEDGE_DIR: z.string().min(1).default('./knowledge'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'redis://… or rediss://…' }).optional(),
+  REDIS_SENTINELS: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'host:port, several with commas between')
+    .optional(),
+  REDIS_MASTER: z.string().min(1).optional(),
+  REDIS_ACCEPT_LOSS: z.enum(['on', 'off']).default('off'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   API_TOKEN: secret.optional(),
   DIRECTLINE_SECRET: secret.optional(),
@@ -72,6 +93,7 @@ export function readConfig(
     host: values.HOST,
     dataDir: resolve(values.DATA_DIR),
     knowledgeDir: resolve(values.KNOWLEDGE_DIR),
+    redis: readRedis(values),
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     apiToken: values.API_TOKEN ?? null,
     directLineSecret: values.DIRECTLINE_SECRET ?? null,
@@ -86,16 +108,42 @@ export function readConfig(
   };
 }
 
+type Environment = z.infer<typeof environment>;
+
+function readRedis(values: Environment): RedisConfig | null {
+  if (values.REDIS_URL === undefined) return null;
+  return {
+    url: values.REDIS_URL,
+    sentinel: readSentinel(values),
+    acceptsLoss: values.REDIS_ACCEPT_LOSS === 'on',
+  };
+}
+
+function readSentinel({ REDIS_SENTINELS, REDIS_MASTER }: Environment): RedisConfig['sentinel'] {
+  if (REDIS_SENTINELS === undefined || REDIS_MASTER === undefined) return null;
+  const nodes = REDIS_SENTINELS.split(',').map((node) => {
+    const [host = '', port] = node.split(':');
+    return { host, port: Number(port) };
+  });
+  return { master: REDIS_MASTER, nodes };
+}
+
 function isBareAddress(address: string): boolean {
   const { username, password, search, hash } = new URL(address);
   return `${username}${password}${search}${hash}` === '';
 }
 
 /** Combinations that would be dangerous. */
-function refusals(values: z.infer<typeof environment>): readonly string[] {
+function refusals(values: Environment): readonly string[] {
   const found: string[] = [];
   if (values.RATE_LIMITS === 'off' && !loopback.has(values.HOST)) {
     found.push(`RATE_LIMITS=off with HOST=${values.HOST}: allowed on 127.0.0.1 only`);
+  }
+  if ((values.REDIS_SENTINELS === undefined) !== (values.REDIS_MASTER === undefined)) {
+    found.push('REDIS_SENTINELS and REDIS_MASTER: set both, or neither');
+  }
+  if (values.REDIS_SENTINELS !== undefined && values.REDIS_URL === undefined) {
+    found.push('REDIS_SENTINELS: set REDIS_URL too, for user, password and TLS of the nodes');
   }
   if (values.NODE_ENV === 'production') {
     if (values.CLOCK_START) found.push('CLOCK_START: unset it when NODE_ENV=production');

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'anxin-demo-'));
   const clearAway = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const config = { ...readConfig(), dataDir };
+    const config = { ...readConfig(), dataDir, redis: null };
     // Lines of a log would hide what is printed for people.
     const logger = createLogger('warn');
     const anxin = await compose(config, logger);

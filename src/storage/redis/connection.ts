@@ -13,6 +13,8 @@ export interface ConnectionConfig {
   readonly greet: Greet;
   /** How long a call is repeated before it fails. */
   readonly deadlineMs: number;
+  /** How long Redis may take until it can be used at first; what will not pass by itself is told at once. */
+  readonly openWithinMs: number;
   /** Calls that may wait for their answer at once. */
   readonly maxQueued: number;
   readonly logger: Logger;
@@ -90,7 +92,7 @@ export function createConnection(config: ConnectionConfig): Connection {
       inFlight.add(work);
       return work.finally(() => inFlight.delete(work));
     },
-    open: () => waitForOpen(gate, performance.now() + deadlineMs),
+    open: () => waitForOpen(gate, performance.now() + config.openWithinMs),
     async close(afterwards) {
       isClosed = true;
       await Promise.allSettled(inFlight);
@@ -103,8 +105,7 @@ export function createConnection(config: ConnectionConfig): Connection {
 
 async function waitForOpen(gate: Gate, deadline: number): Promise<void> {
   for (let problem = gate.findProblem(); problem; problem = gate.findProblem()) {
-    const isHopeless = problem.code === 'CONFIG_INVALID' || performance.now() > deadline;
-    if (isHopeless) throw problem;
+    if (gate.hasLastingProblem() || performance.now() > deadline) throw problem;
     await pause(firstPauseMs);
   }
 }

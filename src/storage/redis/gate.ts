@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Send } from './client.ts';
 import type { Greet } from './greet.ts';
-import { judgeError } from './judge-error.ts';
+import { judgeError, type Verdict } from './judge-error.ts';
 
 /** Keeps calls from a connection that has not been greeted. */
 export interface Gate {
@@ -13,6 +13,8 @@ export interface Gate {
   lose(cause: unknown): void;
   /** Why the gate is closed; undefined when it is open. */
   findProblem(): AppError | undefined;
+  /** Whether it is closed by something that somebody has to put right. */
+  hasLastingProblem(): boolean;
   close(): void;
 }
 
@@ -26,7 +28,7 @@ interface GateConfig {
 const pauseMs = 100;
 
 export function createGate({ send, greet, logger }: GateConfig): Gate {
-  let problem: AppError | undefined = new AppError('STORE_DOWN', 'Redis has not answered yet');
+  let problem: Verdict | undefined = passing('Redis has not answered yet');
   /** Counts connections: what belongs to an earlier one does not concern this one. */
   let connections = 0;
 
@@ -34,42 +36,49 @@ export function createGate({ send, greet, logger }: GateConfig): Gate {
     while (own === connections) {
       const failure = await tryGreet();
       if (own !== connections) return;
-      if (failure?.message !== problem?.message) tell(failure);
+      tellOnce(failure);
       problem = failure;
       if (failure === undefined) return;
       await pause(pauseMs);
     }
   }
 
-  async function tryGreet(): Promise<AppError | undefined> {
+  async function tryGreet(): Promise<Verdict | undefined> {
     try {
       await greet(send);
       return undefined;
     } catch (thrown) {
-      return judgeError(thrown).error;
+      return judgeError(thrown);
     }
   }
 
-  function tell(failure: AppError | undefined): void {
+  function tellOnce(failure: Verdict | undefined): void {
     if (failure === undefined) logger.info({}, 'Redis is ready');
-    else logger.warn({ err: failure }, 'Redis cannot be used yet; trying again');
+    else if (failure.error.message !== problem?.error.message) {
+      logger.warn({ err: failure.error }, 'Redis cannot be used yet; trying again');
+    }
   }
 
   return {
     meet() {
       connections += 1;
-      problem ??= new AppError('STORE_DOWN', 'Redis is being greeted');
+      problem ??= passing('Redis is being greeted');
       void greetUntilDone(connections);
     },
     lose(cause) {
       connections += 1;
       if (problem === undefined) logger.warn({ err: cause }, 'Redis is gone; trying again');
-      problem = judgeError(cause).error;
+      problem = judgeError(cause);
     },
-    findProblem: () => problem,
+    findProblem: () => problem?.error,
+    hasLastingProblem: () => problem?.mayRepeat === false,
     close() {
       connections += 1;
-      problem = new AppError('STORE_DOWN', 'the store is closed');
+      problem = passing('the store is closed');
     },
   };
+}
+
+function passing(message: string): Verdict {
+  return { error: new AppError('STORE_DOWN', message), mayRepeat: true };
 }

@@ -55,6 +55,10 @@ function judgeReply(message: string, cause: unknown): Verdict {
       isStranger: true,
     };
   }
+  if (/^ERR unknown command '?(FUNCTION|FCALL)/i.test(message)) {
+    const remedy = `${told} (Redis 7 or newer is needed)`;
+    return { error: new AppError('CONFIG_INVALID', remedy, { cause }), mayRepeat: false };
+  }
   const isPassing = passing.has(word);
   const code = isPassing ? 'STORE_DOWN' : 'INTERNAL';
   return { error: new AppError(code, told, { cause }), mayRepeat: isPassing };

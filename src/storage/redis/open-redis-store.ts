@@ -38,6 +38,11 @@ export interface RedisStoreConfig {
    * @default 6000
    */
   readonly deadlineMs?: number;
+  /**
+   * How long Redis may take until it can be used at first: it may be starting, and reading its data in.
+   * @default 30000
+   */
+  readonly openWithinMs?: number;
   /** Makes the epoch of a new store. */
   readonly newId?: NewId;
 }
@@ -45,6 +50,7 @@ export interface RedisStoreConfig {
 const defaultMaxQueued = 4096;
 /** Longer than a restart of Redis or a failover by Sentinel takes as a rule, shorter than a shopper waits. */
 const defaultDeadlineMs = 6_000;
+const defaultOpenWithinMs = 30_000;
 
 /** Opens the store that many nodes share. Every promise that resolves stands for something that is on Redis' disk. */
 export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
@@ -56,6 +62,7 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
     address,
     greet: greeting.greet,
     deadlineMs: config.deadlineMs ?? defaultDeadlineMs,
+    openWithinMs: config.openWithinMs ?? defaultOpenWithinMs,
     maxQueued: config.maxQueued ?? defaultMaxQueued,
     logger,
   });

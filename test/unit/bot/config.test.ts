@@ -25,6 +25,10 @@ describe('readConfig', () => {
     [{ PUBLIC_URL: 'ftp://shop.example' }, 'PUBLIC_URL=ftp://shop.example'],
     [{ CLOCK_START: 'yesterday' }, 'CLOCK_START=yesterday'],
     [{ FAULT_AT: 'lunch' }, 'FAULT_AT=lunch'],
+    [{ REDIS_URL: 'http://127.0.0.1:6379' }, 'REDIS_URL=http://127.0.0.1:6379'],
+    [{ REDIS_URL: 'redis://r', REDIS_MASTER: 'm' }, 'REDIS_SENTINELS and REDIS_MASTER'],
+    [{ REDIS_SENTINELS: 's:26379', REDIS_MASTER: 'm' }, 'REDIS_URL'],
+    [{ REDIS_URL: 'redis://r', REDIS_SENTINELS: 's1,s2', REDIS_MASTER: 'm' }, 'REDIS_SENTINELS=s1'],
     [{ RATE_LIMITS: 'off', HOST: '0.0.0.0' }, 'RATE_LIMITS=off'],
     [{ NODE_ENV: 'production', FAULT_AT: 'before-commit' }, 'FAULT_AT'],
     [{ NODE_ENV: 'production', CLOCK_START: '2026-11-22T00:00:00+08:00' }, 'CLOCK_START'],
@@ -53,6 +57,29 @@ describe('readConfig', () => {
     const refused = () => readConfig({ ORDERS_TOKEN: 'hush\nhush' });
 
     expect(refused).toThrow('ORDERS_TOKEN=…');
+  });
+
+  test('the store is embedded until Redis is named, with its sentinels or without', () => {
+    const url = 'rediss://clerk:hush@redis.example:6380/2';
+    const watched = { REDIS_SENTINELS: 's1:26379,s2:26380', REDIS_MASTER: 'anxin' };
+
+    expect(readConfig({}).redis).toBeNull();
+    expect(readConfig({ REDIS_URL: url }).redis).toEqual({
+      url,
+      sentinel: null,
+      acceptsLoss: false,
+    });
+    expect(readConfig({ REDIS_URL: url, REDIS_ACCEPT_LOSS: 'on', ...watched }).redis).toEqual({
+      url,
+      sentinel: {
+        master: 'anxin',
+        nodes: [
+          { host: 's1', port: 26379 },
+          { host: 's2', port: 26380 },
+        ],
+      },
+      acceptsLoss: true,
+    });
   });
 
   test('the clock starts at the moment given, with its offset', () => {
