@@ -1,3 +1,5 @@
+import type { Intent } from '../src/nlu/intents.ts';
+import type { Interpretation } from '../src/nlu/interpretation.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
 import type { OpenForm } from './open-form.ts';
 import { sayAnswer, sayReply } from './say.ts';
@@ -12,18 +14,31 @@ const sureFrom = 0.5;
  */
 export async function answerInBetween({ dc, turn, state }: OpenForm): Promise<boolean> {
   const { interpretation, choice } = turn.said;
-  const { intent, confidence } = interpretation;
-  if (choice !== null || state.asked === null || confidence < sureFrom) return false;
+  if (choice !== null || state.asked === null) return false;
+  const isStatus =
+    asksHowFar(interpretation) &&
+    confidenceIn(interpretation, progressIntents) >= sureFrom &&
+    progressWords.test(turn.said.text);
+  const isFaq = confidenceIn(interpretation, ['faq']) >= sureFrom;
+  if (!isStatus && !isFaq) return false;
   const { zone, hits } = turn.search(turn.said.text);
   const best = hits[0];
-  const isStatus = asksHowFar(interpretation) && progressWords.test(turn.said.text);
-  const isRule = zone === 'answer' && (intent === 'faq' || isStatus);
+  const isRule = zone === 'answer';
   if (isRule && best && (await turn.cases()).length === 0) {
     await sayAnswer(dc.context, turn.revision, best.entry);
     return true;
   }
   if (isStatus) await sayStatus(dc.context);
   return isStatus;
+}
+
+/** 到哪一步了, without a word of what, may be either. */
+const progressIntents: readonly Intent[] = ['aftersales_status', 'order_status'];
+
+function confidenceIn({ ranking }: Interpretation, intents: readonly Intent[]): number {
+  return ranking
+    .filter(({ intent }) => intents.includes(intent))
+    .reduce((sum, { confidence }) => sum + confidence, 0);
 }
 
 /** 寄到哪里 and 随便哪个 sound like a question for progress to the classifier, and have no word of it. */
