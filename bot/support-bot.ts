@@ -17,7 +17,7 @@ import type { Revision } from '../src/knowledge/revision.ts';
 import type { RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import { dialogActOf, type Matter } from '../src/nlu/dialog-act.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
-import type { FaqSearch } from '../src/search/search-answers.ts';
+import type { FaqResult, FaqSearch } from '../src/search/search-answers.ts';
 import type { DecideTurn, TurnDecision, TurnInput } from './turn/decide-turn.ts';
 import { TurnAdapter } from './turn/turn-adapter.ts';
 
@@ -68,7 +68,7 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
     shopperId,
     revision,
     rules: deps.rulesOf(revision),
-    search: prepared,
+    search: rememberLast(prepared),
     logger: deps.logger,
     openRevision: (id) => deps.shelf.open(id),
     async openRules(id) {
@@ -82,6 +82,15 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
     sentence: (key: ReplyKey, facts?: ReplyFacts) => sayReply(revision, key, facts),
     state: input.state,
     effects: [],
+  };
+}
+
+/** One turn may ask for the same words at several places. */
+function rememberLast(search: FaqSearch): FaqSearch {
+  let last: { readonly text: string; readonly found: FaqResult } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, found: search(text) };
+    return last.found;
   };
 }
 

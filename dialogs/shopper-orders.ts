@@ -60,10 +60,10 @@ function isOrdersTrouble(error: unknown): boolean {
 
 /** How much of what the shopper has said is true of the goods. */
 function fitOf({ order, item }: OrderedGoods, { slots }: FormState): number {
+  const told = ['receipt_date', 'product_category'].filter((slot) => slots[slot] !== undefined);
+  if (told.length === 0) return 0;
   const facts = orderFacts(order, item);
-  return ['receipt_date', 'product_category'].filter(
-    (slot) => slots[slot] !== undefined && slots[slot].value === facts[slot],
-  ).length;
+  return told.filter((slot) => slots[slot]?.value === facts[slot]).length;
 }
 
 export function orderCards(turn: Turn, goods: readonly OrderedGoods[]): readonly OrderCard[] {

@@ -14,13 +14,22 @@ export interface ShopperOrders {
 /** `null`: this one has no orders with us, whatever number they name. */
 export type OrdersOf = (shopper: Shopper | null) => ShopperOrders | null;
 
-/** The only way from a conversation to the order system: bound to who asks, and closed to guests. */
+/**
+ * The only way from a conversation to the order system: bound to who asks, and closed to guests. One turn asks for a
+ * list once, however many of its dialogs want it.
+ */
 export function createOrdersOf(gateway: OrderGateway): OrdersOf {
   return (shopper) => {
     if (shopper === null || shopper.kind === 'guest') return null;
     const { shopperId } = shopper;
+    const listed = new Map<string, Promise<OrderPage>>();
     return {
-      list: (page) => gateway.listOrders(shopperId, page),
+      list(page) {
+        const key = `${page.limit} ${page.before ?? ''}`;
+        const list = listed.get(key) ?? gateway.listOrders(shopperId, page);
+        listed.set(key, list);
+        return list;
+      },
       find: (orderId) => gateway.findOrder(shopperId, orderId),
       priceOf: (itemId) => gateway.priceOf(itemId),
     };

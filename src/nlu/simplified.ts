@@ -14,7 +14,19 @@ export function createSimplify(): Simplify {
   // 么 is a variant of 幺 in Taiwan, but half of 什么 here: what is simplified already stays.
   for (const [from, to] of [...pairsOf(hongKongVariants), ...pairsOf(taiwanVariants)])
     if (!table.has(from) && !simplified.has(from)) table.set(from, table.get(to) ?? to);
-  return (text) => text.replace(/\p{Script=Han}/gu, (character) => lastOf(table, character));
+  const ends = new Map([...table.keys()].map((from) => [from, lastOf(table, from)] as const));
+  return (text) => {
+    // Most text is simplified already, and copied only from its first traditional character on.
+    let changed: string | undefined;
+    let place = 0;
+    for (const character of text) {
+      const end = ends.get(character) ?? character;
+      if (end !== character) changed ??= text.slice(0, place);
+      if (changed !== undefined) changed += end;
+      place += character.length;
+    }
+    return changed ?? text;
+  };
 }
 
 /** 薴 → 苧 → 苎: what one line makes simple another may hold for traditional, so the chain is followed to its end. */

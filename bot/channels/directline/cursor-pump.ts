@@ -11,6 +11,8 @@ export interface CursorPump {
 interface CursorPumpDeps {
   /** Seq after which to begin. */
   readonly cursor: number;
+  /** `read` gives no more than this many entries. */
+  readonly pageLength: number;
   /** Entries after the cursor; `null` once the conversation is gone. */
   read(afterSeq: number): Promise<readonly LogEntry[] | null>;
   /** Sends the entries in order and resolves when the reader can take more. */
@@ -38,19 +40,24 @@ export function createCursorPump(deps: CursorPumpDeps): CursorPump {
   }
 
   async function catchUp(): Promise<void> {
-    while (!isStopped) {
-      const entries = await deps.read(cursor);
-      if (isStopped) return;
-      if (entries === null) {
-        deps.gone();
-        return;
-      }
-      const last = entries.at(-1);
-      if (last === undefined) return;
-      // Moved before sending: what may have left already is never sent again on this socket.
-      cursor = last.seq;
-      await deps.push(entries);
+    while (!isStopped && (await readOn()));
+  }
+
+  /** Sends the next page; whether another may follow. */
+  async function readOn(): Promise<boolean> {
+    const entries = await deps.read(cursor);
+    if (isStopped) return false;
+    if (entries === null) {
+      deps.gone();
+      return false;
     }
+    const last = entries.at(-1);
+    if (last === undefined) return false;
+    // Moved before sending: what may have left already is never sent again on this socket.
+    cursor = last.seq;
+    await deps.push(entries);
+    // A page that is not full ends at the head; whatever is written later wakes the pump.
+    return entries.length >= deps.pageLength;
   }
 
   function wake(): void {

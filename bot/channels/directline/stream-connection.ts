@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Activity, ActivitySet } from '../../../src/api/directline.ts';
+import type { Activity } from '../../../src/api/directline.ts';
 import type { LogEntry } from '../../../src/conversation/log-entry.ts';
 import type { ConversationId } from '../../../src/kernel/ids.ts';
 import { type LinkFile, renderActivity } from '../render-activity.ts';
@@ -51,6 +51,7 @@ export function createStreamConnection(
 
   const pump = createCursorPump({
     cursor: options.cursor,
+    pageLength,
     read: async (afterSeq) =>
       (await deps.store.since(conversationId, afterSeq, pageLength))?.entries ?? null,
     push: (entries) => pushEntries(deps, options, { entries, send: sender.send }),
@@ -72,7 +73,7 @@ export function createStreamConnection(
   return {
     conversationId,
     wake: pump.wake,
-    notify: (activity) => void sender.send({ activities: [activity] }),
+    notify: (activity) => void sender.send({ activities: [JSON.stringify(activity)] }),
     sweep() {
       if (sender.hasStalledFor(timing.stallMs)) socket.terminate();
       else pump.wake();
@@ -93,6 +94,17 @@ export function createStreamConnection(
   };
 }
 
+/** An `ActivitySet` whose activities are JSON already. */
+interface Frame {
+  readonly activities: readonly string[];
+  readonly watermark?: string;
+}
+
+function toJson({ activities, watermark }: Frame): string {
+  const tail = watermark === undefined ? '' : `,"watermark":${JSON.stringify(watermark)}`;
+  return `{"activities":[${activities.join(',')}]${tail}}`;
+}
+
 /** Counts what the socket has not taken yet. */
 function createSender(
   { clock, logger, onEvent }: DirectLineDeps,
@@ -103,12 +115,12 @@ function createSender(
 
   return {
     /** Resolves at once, or when the socket has room again. Never rejects: a lost socket closes. */
-    async send(frame: ActivitySet): Promise<void> {
+    async send(frame: Frame): Promise<void> {
       if (socket.readyState !== socket.OPEN) return;
       if (unsentFrames === 0) lastProgressAt = clock.now();
       unsentFrames += 1;
       const taken = new Promise<void>((resolve) => {
-        socket.send(JSON.stringify(frame), () => {
+        socket.send(toJson(frame), () => {
           unsentFrames -= 1;
           lastProgressAt = clock.now();
           resolve();
@@ -130,15 +142,15 @@ async function pushEntries(
   { conversationId, linkFile, socket }: StreamConnectionOptions,
   push: {
     readonly entries: readonly LogEntry[];
-    readonly send: (frame: ActivitySet) => Promise<void>;
+    readonly send: (frame: Frame) => Promise<void>;
   },
 ): Promise<void> {
-  let activities: Activity[] = [];
+  let activities: string[] = [];
   let bytes = 0;
   for (const [at, entry] of push.entries.entries()) {
-    const activity = await renderActivity(conversationId, entry, linkFile);
+    const activity = JSON.stringify(await renderActivity(conversationId, entry, linkFile));
     activities.push(activity);
-    bytes += JSON.stringify(activity).length;
+    bytes += activity.length;
     const isLast = at === push.entries.length - 1;
     if (bytes < frameBytes && !isLast) continue;
     fault('before-push');

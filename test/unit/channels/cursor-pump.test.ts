@@ -22,6 +22,7 @@ test('whatever the order of writes, wakes and reads, each entry is pushed once a
       const pushed: number[] = [];
       const pump = createCursorPump({
         cursor: 0,
+        pageLength,
         async read(afterSeq) {
           await Promise.resolve();
           return log.filter(({ seq }) => seq > afterSeq).slice(0, pageLength);
@@ -53,6 +54,7 @@ test('after a failed read the next wake goes on where it was', async () => {
   let isBroken = true;
   const pump = createCursorPump({
     cursor: 1,
+    pageLength: 10,
     async read(afterSeq) {
       if (isBroken) throw new Error('store is away');
       return afterSeq < 2 ? [entry(2)] : [];
