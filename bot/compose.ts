@@ -108,6 +108,7 @@ export async function compose(
         directory: config.knowledgeDir,
         segmenterName: config.segmenter,
         ownModels: join(config.dataDir, 'model'),
+        ownReadings: join(config.dataDir, 'readings'),
         logger,
       }),
   ]);

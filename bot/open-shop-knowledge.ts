@@ -1,6 +1,8 @@
+import { builtReadings } from '../src/cli/built-readings.ts';
 import { builtModels } from '../src/cli/intent-models/model-file.ts';
 import { createRuleBooks, type RuleBooks } from '../src/forms/rule-book.ts';
 import type { Logger } from '../src/kernel/logger.ts';
+import { createKeptReadings } from '../src/knowledge/kept-readings.ts';
 import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
 import { createSegmenter, type SegmenterName } from '../src/nlu/create-segmenter.ts';
 import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
@@ -26,6 +28,8 @@ interface ShopKnowledgeDeps {
   readonly segmenterName: SegmenterName;
   /** Where models of intents that are learnt while serving are kept. */
   readonly ownModels: string;
+  /** Where readings of this folder are kept for the next start. */
+  readonly ownReadings: string;
   readonly logger: Logger;
 }
 
@@ -39,6 +43,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
     directory,
     prepare: (revision) => createFaqSearch(revision, segmenter),
     check: createCheckRevision(rulesOf),
+    kept: createKeptReadings([deps.ownReadings, builtReadings]),
     logger,
     watch: true,
   });

@@ -1,3 +1,4 @@
+import type { KeptReadings } from './kept-readings.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import { readKnowledgeFolder } from './read-knowledge-folder.ts';
 import { isError, type Reading, type Revision, readRevision } from './revision.ts';
@@ -13,13 +14,22 @@ export type CheckRevision = (revision: Revision) => readonly Problem[];
 export async function checkKnowledgeFolder(
   directory: string,
   checkRevision: CheckRevision = () => [],
+  kept?: KeptReadings,
 ): Promise<Reading> {
   const folder = await readKnowledgeFolder(directory);
-  const { revision, problems } = readRevision(folder.files);
+  const { revision, problems } = readFiles(folder.files, kept);
   const unreadable = new Set(folder.problems.map(({ file }) => file));
   // A file that could not be read is not missing as well.
   const others = problems.filter(({ file }) => !unreadable.has(file));
   const own = [...folder.problems, ...others];
   const further = own.some(isError) ? [] : checkRevision(revision);
   return { revision, problems: sortProblems([...own, ...further]) };
+}
+
+function readFiles(files: ReadonlyMap<string, string>, kept: KeptReadings | undefined): Reading {
+  const found = kept?.find(files);
+  if (found) return found;
+  const reading = readRevision(files);
+  if (!reading.problems.some(isError)) kept?.keep(reading);
+  return reading;
 }

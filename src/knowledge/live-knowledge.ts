@@ -2,6 +2,7 @@ import { type FSWatcher, watch as watchFolder } from 'node:fs';
 import { AppError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { type CheckRevision, checkKnowledgeFolder } from './check-knowledge-folder.ts';
+import type { KeptReadings } from './kept-readings.ts';
 import type { Problem } from './problem.ts';
 import { isError, type Revision } from './revision.ts';
 
@@ -29,6 +30,8 @@ export interface LiveKnowledgeOptions<T> {
   readonly prepare: (revision: Revision) => T;
   /** Further checks: an error of theirs keeps a revision from coming into force. */
   readonly check?: CheckRevision;
+  /** Where readings outlive the program. */
+  readonly kept?: KeptReadings;
   readonly logger: Logger;
   /** Follow changes of the folder by itself. */
   readonly watch: boolean;
@@ -43,14 +46,14 @@ export async function openLiveKnowledge<T>(
   options: LiveKnowledgeOptions<T>,
 ): Promise<LiveKnowledge<T>> {
   const { directory, prepare, logger } = options;
-  const first = await readFolder(directory, options.check);
+  const first = await readFolder(options);
   if (!first.revision) throw invalid(directory, first.problems);
   let current: Current<T> = { revision: first.revision, prepared: prepare(first.revision) };
   let problems = first.problems;
   const listeners = new Set<(current: Current<T>) => void>();
 
   async function readAgain(): Promise<'swapped' | 'unchanged' | 'broken'> {
-    const reading = await readFolder(directory, options.check);
+    const reading = await readFolder(options);
     problems = reading.problems;
     const { revision } = reading;
     if (!revision) return reportBroken(logger, current.revision, problems);
@@ -93,11 +96,15 @@ export async function openLiveKnowledge<T>(
   };
 }
 
-async function readFolder(
-  directory: string,
-  check: CheckRevision | undefined,
-): Promise<{ revision: Revision | null; problems: readonly Problem[] }> {
-  const { revision, problems } = await checkKnowledgeFolder(directory, check);
+async function readFolder({
+  directory,
+  check,
+  kept,
+}: Pick<LiveKnowledgeOptions<never>, 'directory' | 'check' | 'kept'>): Promise<{
+  revision: Revision | null;
+  problems: readonly Problem[];
+}> {
+  const { revision, problems } = await checkKnowledgeFolder(directory, check, kept);
   return { revision: problems.some(isError) ? null : revision, problems };
 }
 

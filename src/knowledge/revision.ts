@@ -50,7 +50,7 @@ export function isError(problem: Problem): boolean {
 /** Reads what can be read, whatever is wrong. */
 export function readRevision(files: ReadonlyMap<string, string>): Reading {
   const problems: Problem[] = [];
-  const sorted = new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = sortedFiles(files);
   for (const path of sorted.keys())
     if (!isKnowledgePath(path))
       reportTo(problems, path).warn(1, '不认识的文件，没有使用', '请检查文件名和所在的文件夹');
@@ -89,7 +89,13 @@ export function isKnowledgePath(path: string): boolean {
   return knownPath.test(path) && !path.includes('..');
 }
 
-function revisionIdOf(sorted: ReadonlyMap<string, string>): RevisionId {
+/** In the order of their paths: the order in which a folder is listed means nothing. */
+export function sortedFiles(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The id that these files, in the order of their paths, make. */
+export function revisionIdOf(sorted: ReadonlyMap<string, string>): RevisionId {
   const hash = createHash('sha256');
   // Lengths keep the border between path and content unambiguous.
   for (const [path, text] of sorted) hash.update(`${path.length}:${text.length}:${path}${text}`);

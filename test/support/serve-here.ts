@@ -9,6 +9,7 @@ import { createLogger } from '../../bot/logging.ts';
 import { openShopKnowledge, type ShopKnowledge } from '../../bot/open-shop-knowledge.ts';
 import { serve } from '../../bot/server.ts';
 import type { DecideTurn } from '../../bot/turn/decide-turn.ts';
+import { builtReadings } from '../../src/cli/built-readings.ts';
 import { builtModels } from '../../src/cli/intent-models/model-file.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { recordLog } from './record-log.ts';
@@ -95,6 +96,7 @@ function readShippedOnce(): Promise<ShopKnowledge> {
     directory: shippedKnowledge,
     segmenterName: 'rs',
     ownModels: builtModels,
+    ownReadings: builtReadings,
     logger: recordLog().logger,
   });
   return shipped;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { toAppError } from '../../kernel/errors.ts';
 import { checkKnowledgeFolder } from '../../knowledge/check-knowledge-folder.ts';
+import { createKeptReadings } from '../../knowledge/kept-readings.ts';
 import type { SegmenterName } from '../../nlu/create-segmenter.ts';
+import { builtReadings } from '../built-readings.ts';
 import { builtModels, modelFile, readModel } from './model-file.ts';
 import { originOf } from './origin.ts';
 import { trainInChild } from './train-in-child.ts';
@@ -11,7 +13,8 @@ const segmenter: SegmenterName = 'rs';
 
 /** Trains the model of the shipped intents, unless it is there. Says in one line what was done. */
 export async function prepareIntentModel(): Promise<string> {
-  const { revision } = await checkKnowledgeFolder(knowledge);
+  const kept = createKeptReadings([builtReadings]);
+  const { revision } = await checkKnowledgeFolder(knowledge, undefined, kept);
   const { intents } = revision;
   if (intents.size === 0) return 'intents: none in knowledge/, nothing to learn';
   const { examples, code } = originOf(intents, segmenter);

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkKnowledgeFolder } from '../../../src/knowledge/check-knowledge-folder.ts';
+import { createKeptReadings } from '../../../src/knowledge/kept-readings.ts';
+import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
+import { readRevision } from '../../../src/knowledge/revision.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'anxin-readings-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+test('the shipped knowledge, kept and found again, is what reading its files gives', async () => {
+  const kept = createKeptReadings([directory]);
+  const { files } = await readKnowledgeFolder('knowledge');
+  expect(kept.find(files)).toBeNull();
+
+  const first = await checkKnowledgeFolder('knowledge', undefined, kept);
+  const found = createKeptReadings([join(directory, 'another'), directory]).find(files);
+
+  expect(found).toEqual(readRevision(files));
+  expect(await checkKnowledgeFolder('knowledge', undefined, kept)).toEqual(first);
+}, 60_000);
+
+test('other files have a reading of their own, and one is kept at a time', async () => {
+  const kept = createKeptReadings([directory]);
+  const { files } = await readKnowledgeFolder('knowledge');
+  const others = new Map([...files, ['lexicon/user-dict.txt', '保价\n']]);
+  kept.keep(readRevision(files));
+
+  expect(kept.find(others)).toBeNull();
+  kept.keep(readRevision(others));
+
+  expect(kept.find(others)?.revision.userDict).toEqual(['保价']);
+  expect(kept.find(files)).toBeNull();
+  expect(readdirSync(directory)).toHaveLength(1);
+}, 60_000);
+
+test('a broken folder is not kept', async () => {
+  const folder = join(directory, 'knowledge');
+  const kept = createKeptReadings([join(directory, 'kept')]);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'service.yaml'), 'shop: 3\n');
+
+  const { problems } = await checkKnowledgeFolder(folder, undefined, kept);
+
+  expect(problems.some(({ severity }) => severity === 'error')).toBe(true);
+  expect(() => readdirSync(join(directory, 'kept'))).toThrow('ENOENT');
+});
+
+test('a damaged file is passed over', async () => {
+  const kept = createKeptReadings([directory]);
+  const { files } = await readKnowledgeFolder('knowledge');
+  kept.keep(readRevision(files));
+  const [name = ''] = readdirSync(directory);
+
+  truncateSync(join(directory, name), 1_000);
+
+  expect(kept.find(files)).toBeNull();
+}, 60_000);
