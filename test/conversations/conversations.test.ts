@@ -17,13 +17,9 @@ describe('知识文件夹里的对话', () => {
     expect(conversations.length).toBeGreaterThanOrEqual(25);
   });
 
-  test.each(conversations)(
-    '$title',
-    async (script) => {
-      await runConversation(script, stockOrders);
-    },
-    60_000,
-  );
+  test.each(conversations)('$title', async (script) => {
+    await runConversation(script, stockOrders);
+  });
 });
 
 /** The orders of the shopper whom the merchant has signed, and one of somebody else. */

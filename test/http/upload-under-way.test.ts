@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   postText,
   readActivities,
@@ -77,19 +77,19 @@ describe('uploads under way', () => {
 
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    await vi.waitFor(async () => expect((await upload(conversation, [file])).status).toBe(200));
+    await expect.poll(async () => (await upload(conversation, [file])).status).toBe(200);
   });
 
   test('are given up when they are not there in time', async () => {
-    const own = await startDirectLineServer({ uploadDeadlineMs: 50 });
+    const own = await startDirectLineServer({ uploadDeadlineMs: 200 });
     const conversation = await startConversation(own.domain);
 
     const answer = await readToEnd(beginIdle(own, conversation, announced(1000)));
-    const next = await upload(conversation, [file]);
 
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain('UPLOAD_TOO_SLOW');
-    expect(next.status).toBe(200);
+    // On a busy machine an honest one may be late, too, but not each time.
+    await expect.poll(async () => (await upload(conversation, [file])).status).toBe(200);
     await own.close();
   });
 

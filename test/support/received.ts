@@ -15,7 +15,7 @@ export function createReceived<T>(): Received<T> {
       all.push(...arrived);
       for (const look of waiting) look();
     },
-    until(isEnough, withinMs = 5000) {
+    until(isEnough, withinMs = 20_000) {
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           waiting.delete(look);

@@ -33,7 +33,7 @@ interface StartOptions {
 }
 
 /** How long a server may take until it is ready; a loaded machine needs more than the 3 s promised. */
-const readyLimitMs = 20_000;
+const readyLimitMs = 60_000;
 
 /** Starts the real server as its own process and waits until it is ready. */
 export async function startServer(options: StartOptions = {}): Promise<StartedServer> {

@@ -153,7 +153,7 @@ export async function openShopper(
       const init = { method: 'POST', body: JSON.stringify(activity) };
       return String((await demand(await ask(`${place}/activities`, init)))['id']);
     },
-    waitFor(fits, limitMs = 10_000) {
+    waitFor(fits, limitMs = 20_000) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => finish(undefined), limitMs);
         const look = () => {

@@ -13,8 +13,6 @@ import { soundRevision } from '../knowledge/sound-files.ts';
 const segmenter = createRsSegmenter();
 const before = withWord('退货');
 const after = withWord('苹果');
-/** Each training begins a process that reads its dictionaries. */
-const trainingMs = 60_000;
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -60,87 +58,67 @@ const believes = (models: IntentModels, text: string) => {
 };
 
 describe('the model of the intents', () => {
-  test(
-    'is learnt when there is none, and is there at the next start',
-    async () => {
-      const where = folders();
+  test('is learnt when there is none, and is there at the next start', async () => {
+    const where = folders();
 
-      const first = await open(before, where);
-      const second = await open(before, where);
+    const first = await open(before, where);
+    const second = await open(before, where);
 
-      expect(first.lines).toEqual(['intents learnt']);
-      expect(first.models.classify(normalise('退货吗')).intent).toBe('return_goods');
-      expect(second.lines).toEqual([]);
-      expect(believes(second.models, '退货吗')).toBe(believes(first.models, '退货吗'));
-    },
-    trainingMs,
-  );
+    expect(first.lines).toEqual(['intents learnt']);
+    expect(first.models.classify(normalise('退货吗')).intent).toBe('return_goods');
+    expect(second.lines).toEqual([]);
+    expect(believes(second.models, '退货吗')).toBe(believes(first.models, '退货吗'));
+  });
 
-  test(
-    'is replaced when the intents change, and serves until then',
-    async () => {
-      const where = folders();
-      const { models } = await open(before, where);
-      const old = believes(models, '苹果吗');
+  test('is replaced when the intents change, and serves until then', async () => {
+    const where = folders();
+    const { models } = await open(before, where);
+    const old = believes(models, '苹果吗');
 
-      const learnt = models.follow(after);
-      const meanwhile = believes(models, '苹果吗');
-      await learnt;
+    const learnt = models.follow(after);
+    const meanwhile = believes(models, '苹果吗');
+    await learnt;
 
-      expect(meanwhile).toBe(old);
-      expect(believes(models, '苹果吗')).toBeGreaterThan(old);
-    },
-    trainingMs,
-  );
+    expect(meanwhile).toBe(old);
+    expect(believes(models, '苹果吗')).toBeGreaterThan(old);
+  });
 
-  test(
-    'that knows other intents serves a start that does not wait',
-    async () => {
-      const where = folders();
-      const built = await open(before, { ...where, ownDir: where.builtDir });
-      const old = believes(built.models, '苹果吗');
+  test('that knows other intents serves a start that does not wait', async () => {
+    const where = folders();
+    const built = await open(before, { ...where, ownDir: where.builtDir });
+    const old = believes(built.models, '苹果吗');
 
-      const { models, lines } = await open(after, where);
-      const atStart = { learnt: lines.length, believes: believes(models, '苹果吗') };
-      await models.follow(after);
+    const { models, lines } = await open(after, where);
+    const atStart = { learnt: lines.length, believes: believes(models, '苹果吗') };
+    await models.follow(after);
 
-      expect(atStart).toEqual({ learnt: 0, believes: old });
-      expect(lines).toEqual(['intents learnt']);
-      expect(believes(models, '苹果吗')).toBeGreaterThan(old);
-    },
-    trainingMs,
-  );
+    expect(atStart).toEqual({ learnt: 0, believes: old });
+    expect(lines).toEqual(['intents learnt']);
+    expect(believes(models, '苹果吗')).toBeGreaterThan(old);
+  });
 
-  test(
-    'that is damaged is named and made again',
-    async () => {
-      const where = folders();
-      await open(before, where);
-      writeFileSync(modelFile(where.ownDir, 'rs'), 'anxin-intent-model 1 0\n{}\n');
+  test('that is damaged is named and made again', async () => {
+    const where = folders();
+    await open(before, where);
+    writeFileSync(modelFile(where.ownDir, 'rs'), 'anxin-intent-model 1 0\n{}\n');
 
-      const { models, lines } = await open(before, where);
+    const { models, lines } = await open(before, where);
 
-      expect(lines).toEqual(['an intent model cannot be used', 'intents learnt']);
-      expect(models.classify(normalise('退货吗')).intent).toBe('return_goods');
-    },
-    trainingMs,
-  );
+    expect(lines).toEqual(['an intent model cannot be used', 'intents learnt']);
+    expect(models.classify(normalise('退货吗')).intent).toBe('return_goods');
+  });
 
-  test(
-    'stays the last good one when the next cannot be learnt',
-    async () => {
-      const where = folders();
-      const { models, lines } = await open(before, where);
-      rmSync(where.ownDir, { recursive: true });
-      writeFileSync(where.ownDir, 'a file where a folder should be');
+  test('stays the last good one when the next cannot be learnt', async () => {
+    const where = folders();
+    const { models, lines } = await open(before, where);
+    rmSync(where.ownDir, { recursive: true });
+    writeFileSync(where.ownDir, 'a file where a folder should be');
 
-      await models.follow(after);
+    await models.follow(after);
 
-      expect(lines.at(-1)).toBe('intents could not be learnt; the last good model stays');
-      expect(models.classify(normalise('退货吗')).intent).toBe('return_goods');
-    },
-    trainingMs,
-  );
+    expect(lines.at(-1)).toBe('intents could not be learnt; the last good model stays');
+    expect(models.classify(normalise('退货吗')).intent).toBe('return_goods');
+  });
 
   test('is not needed where the shop has no intents', async () => {
     const { models, lines } = await open(new Map(), folders());

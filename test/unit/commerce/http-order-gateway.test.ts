@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { OrderSystemLimits } from '../../../src/commerce/call-order-system.ts';
 import { createHttpOrderGateway } from '../../../src/commerce/http-order-gateway.ts';
 import { createOrdersOf } from '../../../src/commerce/shopper-orders.ts';
@@ -15,10 +15,10 @@ const asker = shopper('m-1001');
 const other = shopper('m-2002');
 const mine = '100200300401';
 const theirs = '100200300402';
-/** Short enough for a test, long enough for an answer on a busy machine. */
-const steady: Partial<OrderSystemLimits> = { callMs: 8_000, patienceMs: 9_000, restMs: 200 };
-/** For a server that never answers; one that does must be able to within it, also on a busy machine. */
-const quick: Partial<OrderSystemLimits> = { callMs: 1_500, patienceMs: 3_500, restMs: 200 };
+/** For answers that never come. */
+const quick: Partial<OrderSystemLimits> = { callMs: 400, patienceMs: 900 };
+/** For answers that come, on a busy machine as well. */
+const patient: Partial<OrderSystemLimits> = { callMs: 30_000, patienceMs: 60_000 };
 
 let server: OrderServer;
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-function connect(limits: Partial<OrderSystemLimits> = steady) {
+function connect(limits: Partial<OrderSystemLimits> = patient) {
   const { logger, lines } = recordLog();
   const { url, token } = server;
   return { gateway: createHttpOrderGateway({ url, token, limits, logger }), lines };
@@ -173,8 +173,7 @@ describe('an order system in trouble', () => {
 
   test.each(troubles)('%s is told as %s by every call', async (fault, code) => {
     server.fault = fault;
-    const limits = fault === 'slow' ? quick : steady;
-    const { gateway } = connect({ ...limits, failures: 100 });
+    const { gateway } = connect({ ...(fault === 'slow' ? quick : patient), failures: 100 });
 
     await expect(gateway.listOrders(asker, { limit: 5 })).rejects.toMatchObject({ code });
     await expect(gateway.findOrder(asker, mine)).rejects.toMatchObject({ code });
@@ -198,19 +197,25 @@ describe('an order system in trouble', () => {
   });
 
   test('a call that fails quickly is repeated, a slow one is not', async () => {
-    const { gateway } = connect({ ...quick, failures: 100, repetitions: 2 });
+    const often = { failures: 100, repetitions: 2 };
     server.fault = 'error';
-    await expect(gateway.findOrder(asker, mine)).rejects.toThrow('500');
+    const failing = connect({ ...patient, ...often }).gateway;
+    await expect(failing.findOrder(asker, mine)).rejects.toThrow('500');
     const afterError = server.asked;
     server.fault = 'slow';
-    await expect(gateway.findOrder(asker, mine)).rejects.toThrow('timed out');
+    const waiting = connect({ ...quick, ...often }).gateway;
+    await expect(waiting.findOrder(asker, mine)).rejects.toThrow('timed out');
 
     expect(afterError).toBe(3);
     expect(server.asked).toBe(4);
   });
 
   test('slow answers end by timeout, open the circuit for everybody, and the system is found again', async () => {
-    const { gateway } = connect({ ...quick, callMs: 150, failures: 3 });
+    // The circuit rests by the clock of the machine: here it stands still until it is moved.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const restMs = 60_000;
+    const { gateway } = connect({ ...quick, failures: 3, restMs });
     server.fault = 'slow';
     for (let call = 0; call < 3; call++)
       await expect(gateway.findOrder(asker, mine)).rejects.toThrow('timed out');
@@ -221,7 +226,10 @@ describe('an order system in trouble', () => {
     expect(server.asked).toBe(askedBefore);
     server.fault = null;
     await expect
-      .poll(() => gateway.findOrder(asker, mine).catch(() => null), { timeout: 5_000 })
+      .poll(() => {
+        vi.setSystemTime(Date.now() + restMs);
+        return gateway.findOrder(asker, mine).catch(() => null);
+      })
       .toMatchObject({ orderId: mine });
   });
 
