@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitIntoFolds } from '../../../src/nlu/evaluation/cross-validate.ts';
 import { type Outcome, scoreOf } from '../../../src/nlu/evaluation/score.ts';
+import { wilsonInterval } from '../../../src/nlu/evaluation/wilson-interval.ts';
 
 const outcome = (label: string, predicted: string, confidence = 1): Outcome => ({
   text: `${label}→${predicted}`,
@@ -66,4 +67,22 @@ test('folds hold every example once and every label alike', () => {
       }
     }),
   );
+});
+
+describe('the interval of a share', () => {
+  test('is that of the tables', () => {
+    const { low, high } = wilsonInterval(81, 263);
+
+    expect(low).toBeCloseTo(0.2553, 4);
+    expect(high).toBeCloseTo(0.3662, 4);
+  });
+
+  test('has width where all are right, and stays within 0 and 1', () => {
+    const { low, high } = wilsonInterval(10, 10);
+
+    expect(low).toBeCloseTo(0.7225, 4);
+    expect(high).toBeCloseTo(1, 9);
+    expect(high).toBeLessThanOrEqual(1);
+    expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 });
+  });
 });
