@@ -1,8 +1,7 @@
-import { builtReadings } from '../src/cli/built-readings.ts';
 import { builtModels } from '../src/cli/intent-models/model-file.ts';
+import { builtReadings, createKeptReadings } from '../src/cli/kept-readings.ts';
 import { createRuleBooks, type RuleBooks } from '../src/forms/rule-book.ts';
 import type { Logger } from '../src/kernel/logger.ts';
-import { createKeptReadings } from '../src/knowledge/kept-readings.ts';
 import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
 import { createSegmenter, type SegmenterName } from '../src/nlu/create-segmenter.ts';
 import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';

@@ -1,10 +1,20 @@
-import type { KeptReadings } from './kept-readings.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import { readKnowledgeFolder } from './read-knowledge-folder.ts';
 import { isError, type Reading, type Revision, readRevision } from './revision.ts';
 
 /** What other parts of the program find wrong with the files they read from a revision. */
 export type CheckRevision = (revision: Revision) => readonly Problem[];
+
+/**
+ * Readings of sound folders, kept between the lives of the program: parsing takes most of a start, and the same files
+ * read by the same code give the same reading.
+ */
+export interface KeptReadings {
+  /** `null` where there is none, or none that can be used. */
+  find(files: ReadonlyMap<string, string>): Reading | null;
+  /** In the place of the one that was kept before. Where it cannot be written, the next start parses again. */
+  keep(reading: Reading): void;
+}
 
 /**
  * Reads and checks a folder: as much of a revision as can be read, and all that is wrong, errors first. `checkRevision`

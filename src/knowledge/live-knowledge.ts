@@ -1,8 +1,11 @@
 import { type FSWatcher, watch as watchFolder } from 'node:fs';
 import { AppError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { type CheckRevision, checkKnowledgeFolder } from './check-knowledge-folder.ts';
-import type { KeptReadings } from './kept-readings.ts';
+import {
+  type CheckRevision,
+  checkKnowledgeFolder,
+  type KeptReadings,
+} from './check-knowledge-folder.ts';
 import type { Problem } from './problem.ts';
 import { isError, type Revision } from './revision.ts';
 

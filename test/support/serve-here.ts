@@ -9,8 +9,8 @@ import { createLogger } from '../../bot/logging.ts';
 import { openShopKnowledge, type ShopKnowledge } from '../../bot/open-shop-knowledge.ts';
 import { serve } from '../../bot/server.ts';
 import type { DecideTurn } from '../../bot/turn/decide-turn.ts';
-import { builtReadings } from '../../src/cli/built-readings.ts';
 import { builtModels } from '../../src/cli/intent-models/model-file.ts';
+import { builtReadings } from '../../src/cli/kept-readings.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { recordLog } from './record-log.ts';
 

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { toAppError } from '../../kernel/errors.ts';
 import { checkKnowledgeFolder } from '../../knowledge/check-knowledge-folder.ts';
-import { createKeptReadings } from '../../knowledge/kept-readings.ts';
 import type { SegmenterName } from '../../nlu/create-segmenter.ts';
-import { builtReadings } from '../built-readings.ts';
+import { builtReadings, createKeptReadings } from '../kept-readings.ts';
 import { builtModels, modelFile, readModel } from './model-file.ts';
 import { originOf } from './origin.ts';
 import { trainInChild } from './train-in-child.ts';

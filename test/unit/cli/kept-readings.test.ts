@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createKeptReadings } from '../../../src/cli/kept-readings.ts';
 import { checkKnowledgeFolder } from '../../../src/knowledge/check-knowledge-folder.ts';
-import { createKeptReadings } from '../../../src/knowledge/kept-readings.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
 

@@ -2,19 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { sha256 } from '../kernel/hash.ts';
-import { type Reading, revisionIdOf, sortedFiles } from './revision.ts';
+import type { KeptReadings } from '../knowledge/check-knowledge-folder.ts';
+import { type Reading, revisionIdOf, sortedFiles } from '../knowledge/revision.ts';
 
-/**
- * Readings of sound folders, kept between the lives of the program: parsing takes most of a start, and the same files
- * read by the same code give the same reading.
- */
-export interface KeptReadings {
-  /** `null` where there is none, or none that can be used. */
-  find(files: ReadonlyMap<string, string>): Reading | null;
-  /** In the place of the one that was kept before. Where it cannot be written, the next start parses again. */
-  keep(reading: Reading): void;
-}
+/** Where `npm run prepare` keeps the reading of the shipped knowledge. */
+export const builtReadings = join(import.meta.dirname, '..', '..', 'dist', 'knowledge');
 
+const readers = join(import.meta.dirname, '..', 'knowledge');
 const suffix = '.reading';
 
 /** Looks into the folders one after another, and writes into the first. */
@@ -65,10 +59,10 @@ function readKept(file: string): Reading | null {
 
 /** Changes with whatever may change what a reading becomes: the readers, their packages, the format it is kept in. */
 function codeId(): string {
-  const sources = readdirSync(import.meta.dirname)
+  const sources = readdirSync(readers)
     .filter((name) => name.endsWith('.ts'))
     .sort()
-    .map((name) => readFileSync(join(import.meta.dirname, name)));
+    .map((name) => readFileSync(join(readers, name)));
   const lock = readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'));
   return sha256([...[...sources, lock].map(sha256), process.versions.v8].join(' '));
 }
