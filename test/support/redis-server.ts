@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from 'redis';
 import { freePort } from './start-server.ts';
 
 /** A real Redis of our own, on a free port of this machine. */
@@ -12,7 +12,7 @@ export interface RedisServer {
   readonly url: string;
   readonly port: number;
   readonly directory: string;
-  /** Sends one command and returns the bytes of its reply, without a client of ours. */
+  /** Sends one command and returns the reply as JSON. */
   ask(...args: readonly string[]): Promise<string>;
   /** SIGKILL, as a crash would end it. The data stays. */
   kill(): Promise<void>;
@@ -40,7 +40,7 @@ export async function startRedis(program: string, settings: Settings = {}): Prom
     url: `redis://127.0.0.1:${port}`,
     port,
     directory,
-    ask: (...args) => ask(port, args),
+    ask: (...args) => askRedis(port, args),
     kill: () => end(child, 'SIGKILL'),
     async start(other = settings) {
       child = await run(program, { directory, port, settings: other });
@@ -83,16 +83,16 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited;
 }
 
-async function ask(port: number, args: readonly string[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  const bulk = (text: string) => `$${Buffer.byteLength(text)}\r\n${text}\r\n`;
-  socket.write(`*${args.length}\r\n${args.map(bulk).join('')}`);
-  // QUIT is answered last and ends the connection.
-  socket.write('*1\r\n$4\r\nQUIT\r\n');
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  await once(socket, 'close');
-  return Buffer.concat(chunks)
-    .toString()
-    .replace(/\+OK\r\n$/, '');
+/** Sends one command over a connection of its own and returns the reply as JSON. */
+export async function askRedis(port: number, args: readonly string[]): Promise<string> {
+  const socket = { host: '127.0.0.1', port, reconnectStrategy: false } as const;
+  const client = createClient({ RESP: 2, socket });
+  // A failure is told by the call that meets it.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return JSON.stringify(await client.sendCommand(args));
+  } finally {
+    client.destroy();
+  }
 }

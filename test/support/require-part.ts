@@ -8,6 +8,7 @@ const parts = {
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     remedy: 'apt-get install chromium fonts-noto-cjk',
   },
+  openssl: { programs: ['openssl'], remedy: 'apt-get install openssl' },
   redis: { programs: ['redis-server'], remedy: 'apt-get install redis-server' },
 } as const;
 
