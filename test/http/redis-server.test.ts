@@ -7,6 +7,9 @@ import { requirePart } from '../support/require-part.ts';
 import { freePort, startServer } from '../support/start-server.ts';
 import { openShopper, seqOf } from '../support/test-shopper.ts';
 
+/** Two starts, on a machine that may be busy. */
+const twoStartsMs = 120_000;
+
 requirePart('redis', (program) => {
   let redis: RedisServer;
   let dataDir: string;
@@ -19,7 +22,9 @@ requirePart('redis', (program) => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  test('with REDIS_URL a question is answered, and nothing is lost when server and Redis are killed', async () => {
+  test('with REDIS_URL a question is answered, and nothing is lost when server and Redis are killed', {
+    timeout: twoStartsMs,
+  }, async () => {
     const env = { REDIS_URL: redis.url };
     const port = await freePort();
     const before = await startServer({ env, dataDir, port });

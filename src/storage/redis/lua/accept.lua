@@ -16,11 +16,9 @@ local function accept(call, request)
   local seq = conversation.head + 1
   addEntry(call, conversation, seq, request.entry, true)
   addKey(call, conversation, request.keyHash, { seq = seq, etag = '', bodyHash = request.bodyHash })
-  redis.call('HSET', conversation.key, 'head', seq, 'lastAccepted', seq)
-  if not conversation.pendingSince then
-    redis.call('HSET', conversation.key, 'pendingSince', call.now)
-    setPending(call, conversation, call.now)
-  end
+  local since = conversation.pendingSince or call.now
+  redis.call('HSET', conversation.key, 'head', seq, 'lastAccepted', seq, 'pendingSince', since)
+  if not conversation.pendingSince then setPending(call, conversation, since) end
   noteTime(call)
   return cjson.encode({ kind = 'accepted', seq = seq, isDuplicate = false })
 end
