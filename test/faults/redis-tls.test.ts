@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startRedis } from '../support/redis-server.ts';
 import { requirePart } from '../support/require-part.ts';
 import { freePort } from '../support/start-server.ts';
@@ -15,6 +15,7 @@ requirePart('redis', (program) =>
   requirePart('openssl', (openssl) => {
     test('rediss:// speaks TLS, and only with a certificate that Node trusts', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'anxin-tls-'));
+      onTestFinished(() => rm(folder, { recursive: true }));
       const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
       const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost
         -addext subjectAltName=IP:127.0.0.1 -keyout ${key} -out ${certificate}`;
@@ -26,6 +27,7 @@ requirePart('redis', (program) =>
         'tls-key-file': key,
         'tls-auth-clients': 'no',
       });
+      onTestFinished(() => redis.stop());
       const url = `rediss://127.0.0.1:${port}`;
 
       const trusting = await openInProcess(url, { NODE_EXTRA_CA_CERTS: certificate });
@@ -33,8 +35,6 @@ requirePart('redis', (program) =>
 
       expect(trusting.stdout).toBe('redis true\n');
       await expect(doubting).rejects.toThrow(/self-signed certificate/);
-      await redis.stop();
-      await rm(folder, { recursive: true });
     });
   }),
 );

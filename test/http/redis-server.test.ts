@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { requirePart } from '../support/require-part.ts';
 import { freePort, startServer } from '../support/start-server.ts';
@@ -55,10 +55,10 @@ requirePart('redis', (program) => {
 
   test('a Redis that would lose messages is refused with the remedy', async () => {
     const weak = await startRedis(program, { appendfsync: 'everysec' });
+    onTestFinished(() => weak.stop());
     const REDIS_URL = weak.url;
 
     const refused = startServer({ env: { REDIS_URL } });
     await expect(refused).rejects.toThrow(/appendfsync is everysec: CONFIG SET appendfsync always/);
-    await weak.stop();
   });
 });
