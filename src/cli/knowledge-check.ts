@@ -17,9 +17,11 @@ try {
     console.log(
       `${severity === 'error' ? '错误' : '提醒'}  ${file}:${line}  ${message}  → ${remedy}`,
     );
+  const open = revision.contradictions.filter(({ state }) => state === 'open').length;
   const errors = problems.filter(isError).length;
   console.log(
     `${revision.entries.length} 条问答，${revision.clauses.size} 条条款，${revision.sources.size} 个来源；` +
+      `矛盾 ${revision.contradictions.length} 处，${open} 处没有处理；` +
       `${errors} 个错误，${problems.length - errors} 个提醒。`,
   );
   process.exitCode = errors > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../kernel/errors.ts';
 import { type ClauseId, parseRevisionId, type RevisionId } from '../kernel/ids.ts';
+import { checkContradictions, checkDroppedCitations } from './check-contradictions.ts';
 import { type Clause, parseClauses } from './clause.ts';
 import { comparable } from './comparable.ts';
 import { type FaqEntry, parseFaq } from './faq-entry.ts';
@@ -8,6 +9,8 @@ import { type IntentFiles, readIntents } from './intent-file.ts';
 import { type Problem, type Report, reportTo, sortProblems } from './problem.ts';
 import { parseReplies } from './replies.ts';
 import { parseService, type Service } from './service.ts';
+import { type Contradiction, settleContradictions } from './settle-contradictions.ts';
+import { parseSettlements, type Settlements, settlementsPath } from './settlement.ts';
 import { parseSources, type Source } from './source.ts';
 import { parseUserDict } from './user-dict.ts';
 
@@ -17,6 +20,9 @@ export interface Revision {
   readonly service: Service;
   readonly sources: ReadonlyMap<string, Source>;
   readonly clauses: ReadonlyMap<ClauseId, Clause>;
+  readonly settlements: Settlements;
+  /** Between the clauses, whatever has become of them. */
+  readonly contradictions: readonly Contradiction[];
   readonly entries: readonly FaqEntry[];
   /** All of them, or none where the folder has no `intents/`. */
   readonly intents: IntentFiles;
@@ -65,12 +71,22 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
   };
   const sources = only('sources.yaml', parseSources);
   const clauses = readClauses(sorted, sources, problems);
+  const settlements = parseSettlements(
+    sorted.get(settlementsPath) ?? null,
+    reportTo(problems, settlementsPath),
+  );
+  const contradictions = settleContradictions(clauses, settlements);
+  checkContradictions({ clauses, settlements, contradictions }, problems);
+  const entries = readEntries(sorted, clauses, problems);
+  checkDroppedCitations(entries, settlements, problems);
   const revision = {
     id: revisionIdOf(sorted),
     service: only('service.yaml', parseService),
     sources,
     clauses,
-    entries: readEntries(sorted, clauses, problems),
+    settlements,
+    contradictions,
+    entries,
     intents: readIntents(filesUnder(sorted, 'intents/'), problems),
     replies: only('replies/zh-CN.yaml', parseReplies),
     userDict: only('lexicon/user-dict.txt', parseUserDict),
@@ -82,7 +98,7 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
 }
 
 const knownPath =
-  /^(?:sources\.yaml|service\.yaml|replies\/zh-CN\.yaml|lexicon\/user-dict\.txt|(?:clauses|faq)\/[^/\\]+\.md|(?:intents|decisions|forms|lexicon|conversations)\/[^/\\]+\.yaml)$/;
+  /^(?:sources\.yaml|settlements\.yaml|service\.yaml|replies\/zh-CN\.yaml|lexicon\/user-dict\.txt|(?:clauses|faq)\/[^/\\]+\.md|(?:intents|decisions|forms|lexicon|conversations)\/[^/\\]+\.yaml)$/;
 
 /** Whether a path inside the knowledge folder is one that this program reads. */
 export function isKnowledgePath(path: string): boolean {

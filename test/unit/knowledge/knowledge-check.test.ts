@@ -26,7 +26,9 @@ describe('knowledge:check', () => {
   test('says how much a sound folder holds', async () => {
     const { status, stdout } = await check(soundFiles());
 
-    expect(stdout).toBe('2 条问答，2 条条款，2 个来源；0 个错误，0 个提醒。\n');
+    expect(stdout).toBe(
+      '2 条问答，2 条条款，2 个来源；矛盾 0 处，0 处没有处理；0 个错误，0 个提醒。\n',
+    );
     expect(status).toBe(0);
   });
 
