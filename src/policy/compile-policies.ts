@@ -1,6 +1,7 @@
 import type { RevisionId } from '../kernel/ids.ts';
 import { type Problem, reportTo, sortProblems } from '../knowledge/problem.ts';
 import { isError, type Revision } from '../knowledge/revision.ts';
+import { droppedClauses } from '../knowledge/settle-contradictions.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkFactNames, checkNearMisses } from './check-fact-names.ts';
 import type { DecisionTable } from './decision-table.ts';
@@ -30,11 +31,15 @@ export interface Compilation {
 }
 
 /** Compiles `decisions/*.yaml`. A table with an error, or that leans on one, is in `tables` but not in `compiled`. */
-export function compilePolicies(revision: Pick<Revision, 'id' | 'files' | 'clauses'>): Compilation {
+export function compilePolicies(
+  revision: Pick<Revision, 'id' | 'files' | 'clauses' | 'settlements'>,
+): Compilation {
+  const { clauses, settlements } = revision;
   const problems: Problem[] = [];
   const tables = new Map<string, DecisionTable>();
+  const dropped = new Set(droppedClauses(settlements).keys());
   for (const draft of readTables(revision.files, problems))
-    tables.set(draft.name, linkTable({ draft, tables, clauses: revision.clauses }));
+    tables.set(draft.name, linkTable({ draft, tables, clauses, dropped }));
   const all = [...tables.values()];
   checkFactNames(all, problems);
   checkNearMisses(all, problems);

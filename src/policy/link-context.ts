@@ -11,6 +11,8 @@ export interface LinkContext {
   /** The tables it leans on among others. */
   readonly tables: ReadonlyMap<string, DecisionTable>;
   readonly clauses: ReadonlyMap<ClauseId, Clause>;
+  /** Clauses that contradict others and were settled not to count. */
+  readonly dropped: ReadonlySet<ClauseId>;
 }
 
 /** A row of the file beside what is already known of it. */

@@ -66,7 +66,10 @@ function linkOutcome(
   );
 }
 
-function linkClauses({ draft, clauses }: LinkContext, { row, at }: RowInTable): Saying['clauses'] {
+function linkClauses(
+  { draft, clauses, dropped }: LinkContext,
+  { row, at }: RowInTable,
+): Saying['clauses'] {
   const { report, lineOf } = draft;
   const isExcused =
     row.outcome['status'] === 'person' ||
@@ -80,8 +83,14 @@ function linkClauses({ draft, clauses }: LinkContext, { row, at }: RowInTable): 
     );
   return row.clauses.flatMap((text, place) => {
     const id = parseClauseId(text);
-    if (id && clauses.has(id)) return [id];
     const line = lineOf(['rows', at, 'clauses', place]);
+    if (id && dropped.has(id))
+      report.error(
+        line,
+        `条款“${id}”写在 settlements.yaml 的 drop 里，不能作依据`,
+        '请改成采用的那一条（keep）',
+      );
+    if (id && clauses.has(id)) return [id];
     report.error(line, `条款“${text}”不存在`, '请改成 clauses/ 里的编号，或先在那里加上');
     return [];
   });

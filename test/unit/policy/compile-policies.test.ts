@@ -363,6 +363,20 @@ describe('the shipped tables, mutated', () => {
     expect(parseClauseId('law-refund-window')).toSatisfy((id) => cited.includes(id));
   });
 
+  test('a clause that was settled not to count is found wherever a decision rests on it', () => {
+    const { revision } = shipped;
+    const drop = ['law-refund-window'];
+    const [choice] = revision.settlements.settlements.filter(({ kind }) => kind === 'choice');
+    if (choice?.kind !== 'choice') throw new Error('nothing is settled by a choice');
+    const settlements = { ...revision.settlements, settlements: [{ ...choice, drop }] };
+
+    const { problems } = compilePolicies({ ...revision, settlements });
+
+    expect(problems.map(({ message }) => message)).toContain(
+      '条款“law-refund-window”写在 settlements.yaml 的 drop 里，不能作依据',
+    );
+  });
+
   test('a clause that changes its period is found by the tables', () => {
     const { revision } = shipped;
     const id = parseClauseId('quality-self-window');

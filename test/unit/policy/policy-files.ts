@@ -3,6 +3,7 @@ import { parseClauseId, type RevisionId } from '../../../src/kernel/ids.ts';
 import type { Clause } from '../../../src/knowledge/clause.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { parseRevision } from '../../../src/knowledge/revision.ts';
+import { noSettlements } from '../../../src/knowledge/settlement.ts';
 import { compilePolicies } from '../../../src/policy/compile-policies.ts';
 
 const shipped = fileURLToPath(new URL('../../../knowledge', import.meta.url));
@@ -31,6 +32,7 @@ export function compileTables(tables: Readonly<Record<string, string>>) {
       Object.entries(tables).map(([name, text]) => [`decisions/${name}.yaml`, text] as const),
     ),
     clauses: new Map(clauseId ? [[clauseId, clause]] : []),
+    settlements: noSettlements,
   });
 }
 
