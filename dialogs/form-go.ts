@@ -1,12 +1,13 @@
 import { withUnknown } from '../src/forms/change-form.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { factsOf, nextStep } from '../src/forms/next-step.ts';
+import { bothSides } from '../src/knowledge/answer.ts';
 import { decide } from '../src/policy/decide.ts';
 import type { Decision, Facts } from '../src/policy/decision.ts';
 import { askConfirm, askSlot, confirmSlot } from './ask-slot.ts';
 import { openCaseStep } from './open-case-step.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
-import { offerPerson, personChoice, sayReply } from './say.ts';
+import { offerPerson, personChoice, sayBothSides, sayReply } from './say.ts';
 import { sayOutcome } from './say-outcome.ts';
 import { listOrders } from './shopper-orders.ts';
 
@@ -50,6 +51,12 @@ const isOpenFor = ({ outcome }: Decision) =>
 
 async function tell(open: OpenForm, decision: Decision): Promise<void> {
   const { dc, form, state, rules, turn } = open;
+  const disputed = bothSides(rules.revision, decision.clauses);
+  if (disputed) {
+    // A decision would be one side of it.
+    keeping(open, settled(state, null));
+    return sayBothSides(dc.context, disputed);
+  }
   const decided = { rules, form, decision };
   if (isOpenFor(decision)) {
     keeping(open, { ...state, asked: confirmSlot, decisionId: decision.id, misses: 0 });

@@ -1,6 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder-core';
 import type { ReplyDetails } from '../src/conversation/log-entry.ts';
-import { citationOf } from '../src/knowledge/citation.ts';
+import { type Answer, answerFrom } from '../src/knowledge/answer.ts';
 import type { FaqEntry } from '../src/knowledge/faq-entry.ts';
 import type { ReplyFacts } from '../src/knowledge/fill-reply.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
@@ -31,18 +31,30 @@ export async function sayReply(
   await say(context, turnOf(context).sentence(key, facts), details);
 }
 
-/** Sends the answer of an entry with the clauses it rests on. */
+/** Sends the answer of an entry with the clauses it rests on; a person is offered where they contradict others. */
 export async function sayAnswer(
   context: TurnContext,
   revision: Revision,
   entry: FaqEntry,
 ): Promise<void> {
-  const citations = entry.citations.map((clauseId) => citationOf(revision, clauseId));
-  await say(context, entry.answer, { citations });
+  const answer = answerFrom(revision, entry);
+  if (answer.isDisputed) return sayBothSides(context, answer);
+  await say(context, answer.text, { citations: answer.citations });
+}
+
+/** Sends what contradicting clauses say, above a button that leads to a person. */
+export async function sayBothSides(
+  context: TurnContext,
+  { text, citations }: Answer,
+): Promise<void> {
+  await say(context, text, { citations, choices: [personButton(context)] });
 }
 
 /** Sends a sentence under which a button leads to a person. */
 export async function offerPerson(context: TurnContext, key: ReplyKey): Promise<void> {
-  const label = turnOf(context).sentence('unknown.person');
-  await sayReply(context, key, {}, { choices: [{ label, value: personChoice }] });
+  await sayReply(context, key, {}, { choices: [personButton(context)] });
+}
+
+function personButton(context: TurnContext): { readonly label: string; readonly value: string } {
+  return { label: turnOf(context).sentence('unknown.person'), value: personChoice };
 }

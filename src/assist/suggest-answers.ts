@@ -1,5 +1,5 @@
 import type { LogEntry } from '../conversation/log-entry.ts';
-import { citationOf } from '../knowledge/citation.ts';
+import { answerFrom } from '../knowledge/answer.ts';
 import type { FaqEntry } from '../knowledge/faq-entry.ts';
 import { normalise } from '../nlu/normalise.ts';
 import type { FaqResult } from '../search/search-answers.ts';
@@ -83,7 +83,7 @@ function readings(message: string): readonly string[] {
 }
 
 function answerOf({ revision }: SuggestDeps, entry: FaqEntry, why: string): Suggestion {
-  const citations = entry.citations.map((clauseId) => citationOf(revision, clauseId));
-  const id = suggestionId('faq', entry.id, entry.answer);
-  return { id, kind: 'faq', title: entry.question, text: entry.answer, citations, why };
+  const { text, citations } = answerFrom(revision, entry);
+  const id = suggestionId('faq', entry.id, text);
+  return { id, kind: 'faq', title: entry.question, text, citations, why };
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { type UnderstandCommand, type UnderstandReply, understandBody } from '../api/understand.ts';
-import { citationOf } from '../knowledge/citation.ts';
+import { answerFrom } from '../knowledge/answer.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import { type Command, chooseCommand } from '../nlu/choose-command.ts';
 import type { Intent } from '../nlu/intents.ts';
@@ -59,13 +59,8 @@ function commandOnTheWire(command: Command): UnderstandCommand {
 function answerOf(search: FaqResult, revision: Revision): UnderstandReply['answer'] {
   const best = search.hits[0];
   if (search.zone !== 'answer' || !best) return null;
-  const { entry } = best;
-  return {
-    ...questionOf(best),
-    text: entry.answer,
-    confidence: search.confidence,
-    citations: entry.citations.map((clauseId) => citationOf(revision, clauseId)),
-  };
+  const { text, citations } = answerFrom(revision, best.entry);
+  return { ...questionOf(best), text, confidence: search.confidence, citations };
 }
 
 const questionOf = ({ entry }: FaqResult['hits'][number]) => ({

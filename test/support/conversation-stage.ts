@@ -55,7 +55,11 @@ const userId = 'dl_conversation';
 /** A turn that waits for a slow order system is still over by then. */
 const turnLimitMs = 20_000;
 
-export async function openStage({ shopper, at }: ConversationScript): Promise<Stage> {
+/** `knowledgeDir` in the place of the shipped knowledge. */
+export async function openStage(
+  { shopper, at }: ConversationScript,
+  knowledgeDir?: string,
+): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'anxin-conversation-'));
   const orders = shopper === 'demo' ? null : await startOrderServer();
   const begun = { now: Date.parse(at), realMs: Date.now() };
@@ -64,6 +68,7 @@ export async function openStage({ shopper, at }: ConversationScript): Promise<St
     DATA_DIR: dataDir,
     SHOPPER_JWT_SECRET: merchantSecret,
     LOG_LEVEL: 'warn',
+    ...(knowledgeDir === undefined ? {} : { KNOWLEDGE_DIR: knowledgeDir }),
     ...(orders ? { ORDERS_URL: orders.url, ORDERS_TOKEN: orders.token } : {}),
   };
   let served = await serveHere({ env, clock });

@@ -13,8 +13,9 @@ const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 export async function runConversation(
   script: ConversationScript,
   prepare: (stage: Stage) => void = () => undefined,
+  knowledgeDir?: string,
 ): Promise<void> {
-  const stage = await openStage(script);
+  const stage = await openStage(script, knowledgeDir);
   try {
     prepare(stage);
     let choices: readonly Choice[] = [];
