@@ -1,10 +1,12 @@
 // How well messages are understood. `npm run evaluate` measures all, `npm run evaluate -- routes` one part.
+import { evaluateHuman } from './evaluate/human.ts';
 import { evaluateMassive } from './evaluate/massive.ts';
 import { evaluateOwn } from './evaluate/own.ts';
 import { evaluateRoutes } from './evaluate/routes.ts';
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   routes: evaluateRoutes,
+  human: evaluateHuman,
   own: evaluateOwn,
   massive: evaluateMassive,
 };

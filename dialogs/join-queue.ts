@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 import { joinQueue, leaveQueue, type OwnerChange } from '../src/handoff/ownership.ts';
-import { wishesForPerson } from '../src/nlu/wish-for-person.ts';
+import { wantsPerson } from '../src/nlu/wish-for-person.ts';
 import { wishesToLeaveQueue } from '../src/nlu/wish-to-leave-queue.ts';
 import { sayReply } from './say.ts';
 import { turnOf } from './turn.ts';
@@ -21,7 +21,7 @@ export async function waitInQueue(context: TurnContext): Promise<void> {
     await sayReply(context, 'handoff.left');
     return;
   }
-  if (wishesForPerson(turn.said.text)) {
+  if (wantsPerson(turn.said.interpretation)) {
     const place = (await turn.place()) ?? 1;
     await sayReply(context, 'handoff.still-queued', { place });
   }

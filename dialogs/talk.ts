@@ -5,7 +5,7 @@ import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
-import { wishesForPerson } from '../src/nlu/wish-for-person.ts';
+import { wantsPerson } from '../src/nlu/wish-for-person.ts';
 import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { DidYouMeanDialog } from './did-you-mean-dialog.ts';
 import { FormDialog } from './form-dialog.ts';
@@ -38,8 +38,8 @@ export function createTalk(): Talk {
   };
 }
 
-function isWayOut({ text, choice }: Said): boolean {
-  return choice === personChoice || wishesForPerson(text);
+function isWayOut({ interpretation, choice }: Said): boolean {
+  return choice === personChoice || wantsPerson(interpretation);
 }
 
 /**

@@ -14,7 +14,10 @@ export function printTable(
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** 97.9 % (96.0–98.9). */
-export function accuracyWithInterval({ accuracy, count }: Score): string {
+export function accuracyWithInterval({
+  accuracy,
+  count,
+}: Pick<Score, 'accuracy' | 'count'>): string {
   const { low, high } = wilsonInterval(Math.round(accuracy * count), count);
   return `${percent(accuracy)} (${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;
 }

@@ -1,7 +1,7 @@
 import type { Intent } from './intents.ts';
 import type { Interpretation } from './interpretation.ts';
 import { smallTalk } from './small-talk.ts';
-import { wishesForPerson } from './wish-for-person.ts';
+import { isPlainWish, wantsPerson } from './wish-for-person.ts';
 
 /** What the bot does with a message that no open dialog takes. */
 export type Command =
@@ -59,7 +59,7 @@ export const refuseBound = 0.6;
  */
 export function chooseCommand({ interpretation, search, dialogs }: Choice): Command {
   const { original } = interpretation.text;
-  if (wishesForPerson(original)) return { kind: 'handoff' };
+  if (wantsPerson(interpretation)) return { kind: 'handoff' };
   if (smallTalk(original) !== null) return { kind: 'chitchat' };
   const { intent, confidence } = interpretation;
   const dialog = dialogs.get(intent);
@@ -78,9 +78,10 @@ function towardsDialog(dialog: string, confidence: number, { zone }: Found): Com
   return { kind: zone === 'did-you-mean' ? 'clarify' : 'unknown' };
 }
 
-function withoutAnswer({ intent, confidence }: Interpretation): Command {
+function withoutAnswer({ text, intent, confidence }: Interpretation): Command {
   const isSure = confidence >= refuseBound;
   if (intent === 'out_of_scope' && isSure) return { kind: 'refuse' };
   if (intent === 'chitchat' && isSure) return { kind: 'chitchat' };
-  return { kind: intent === 'human_agent' && isSure ? 'handoff' : 'unknown' };
+  const isWish = intent === 'human_agent' && isSure && isPlainWish(text.text);
+  return { kind: isWish ? 'handoff' : 'unknown' };
 }
