@@ -123,6 +123,9 @@ export interface TurnStore {
    * no shopper and leaves the handoff queue; a claim on it is void. Returns how many entries were blanked.
    */
   erase(conversationId: ConversationId): Promise<number>;
-  /** Calls back after writes of this process; returns the way to stop. Listeners must not throw. */
+  /**
+   * Calls back after writes, those of other processes on the same store among them; returns the way to stop.
+   * Listeners must not throw.
+   */
   onWrite(listener: (hint: WriteHint) => void): () => void;
 }

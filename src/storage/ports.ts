@@ -3,6 +3,7 @@ import type { TimerStore } from '../conversation/timer-store.ts';
 import type { TurnStore, WriteHint } from '../conversation/turn-store.ts';
 import type { QueueStore } from '../handoff/queue-store.ts';
 import type { DocumentStore } from '../kernel/document-store.ts';
+import { createSignal } from '../kernel/signal.ts';
 import type { AuditStore } from '../staff/audit-store.ts';
 import type { Call } from './calls.ts';
 import {
@@ -17,12 +18,12 @@ import {
   withPayload,
 } from './columns.ts';
 
-/** The log and the turns; listeners hear of a write right after the caller does. */
-export function createTurnPort(call: Call): TurnStore {
-  const listeners = new Set<(hint: WriteHint) => void>();
-  const tell = (hint: WriteHint) => {
-    for (const listener of listeners) listener(hint);
-  };
+/**
+ * The log and the turns; listeners hear of a write right after the caller does. What other processes write is told
+ * to them by `written`.
+ */
+export function createTurnPort(call: Call, written = createSignal<WriteHint>()): TurnStore {
+  const tell = written.emit;
   return {
     async accept({ entry, ...request }) {
       const result = await call('accept', { ...request, entry: toColumns(entry) });
@@ -53,10 +54,7 @@ export function createTurnPort(call: Call): TurnStore {
       if (erased > 0) tell({ conversationId, head });
       return erased;
     },
-    onWrite(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onWrite: written.listen,
   };
 }
 

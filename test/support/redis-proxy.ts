@@ -15,28 +15,29 @@ export interface RedisProxy {
 
 export async function startRedisProxy(redisPort: number): Promise<RedisProxy> {
   const pairs = new Set<readonly [client: Socket, server: Socket]>();
-  let losing: 'no' | 'next' | 'now' = 'no';
+  let isLosingNext = false;
 
   const listener = createServer((client) => {
     const server = connect(redisPort, '127.0.0.1');
     const pair = [client, server] as const;
     pairs.add(pair);
+    // Beside this connection there is the one of the hints, whose answers are not meant.
+    let isLosing = false;
     const end = () => {
       pairs.delete(pair);
       client.destroy();
       server.destroy();
     };
     client.on('data', (bytes) => {
-      if (losing === 'next' && bytes.includes('FCALL')) losing = 'now';
+      if (isLosingNext && bytes.includes('FCALL')) {
+        isLosingNext = false;
+        isLosing = true;
+      }
       server.write(bytes);
     });
     server.on('data', (bytes) => {
-      if (losing !== 'now') {
-        client.write(bytes);
-        return;
-      }
-      losing = 'no';
-      end();
+      if (isLosing) end();
+      else client.write(bytes);
     });
     for (const socket of pair) socket.on('close', end).on('error', end);
   }).listen(0, '127.0.0.1');
@@ -50,7 +51,7 @@ export async function startRedisProxy(redisPort: number): Promise<RedisProxy> {
   return {
     url: `redis://127.0.0.1:${address.port}`,
     loseNextAnswer() {
-      losing = 'next';
+      isLosingNext = true;
     },
     freeze() {
       for (const pair of pairs) for (const socket of pair) socket.pause();

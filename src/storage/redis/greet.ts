@@ -87,6 +87,6 @@ function callPlainly(
   name: string,
   request: unknown,
 ) {
-  const envelope = JSON.stringify({ now: null, id: name, request });
+  const envelope = JSON.stringify({ now: null, id: name, node: '', request });
   return send(['FCALL', `${library.name}_${name}`, '1', base, envelope]);
 }

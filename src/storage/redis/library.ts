@@ -7,6 +7,7 @@ const files = [
   'once',
   'lease',
   'log',
+  'hints',
   'documents',
   'timers',
   'outbox',

@@ -8,6 +8,8 @@ export interface RedisLink {
   answer(args: readonly string[], deadline: number): Promise<Reply>;
   /** Lets go, once what was sent has been answered. */
   close(): Promise<void>;
+  /** Lets go at once: what waits for an answer is rejected. */
+  destroy(): void;
 }
 
 /**
@@ -51,6 +53,7 @@ export function createLink(config: ClientConfig): RedisLink {
       }
     },
     close: () => client.close(),
+    destroy: () => client.destroy(),
   };
 }
 

@@ -13,6 +13,7 @@ import { createForgetting } from './forget.ts';
 import { functions, presenceFunctions, type StoreFunction } from './functions.ts';
 import { createGreeting } from './greet.ts';
 import { readHealth } from './health.ts';
+import { readHints } from './hints.ts';
 import { readLibrary } from './library.ts';
 import { toArguments } from './requests.ts';
 
@@ -57,6 +58,7 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
   const { address, logger, acceptsLoss, tag = 'shop', newId = randomId } = config;
   const base = `anxin:{${tag}}`;
   const library = readLibrary();
+  const node = randomToken();
   const greeting = createGreeting({ base, library, newEpoch: newId(), acceptsLoss, logger });
   const connection = createConnection({
     address,
@@ -77,6 +79,7 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
     ...config,
     send: connection.send,
     base,
+    node,
     library: library.name,
   });
   const forgetting = createForgetting(connection.sendOnce, logger);
@@ -85,8 +88,9 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
     if (name === 'erase' || name === 'deleteDocument') forgetting.ask();
     return reply;
   };
+  const hints = await readHints({ address, base, node, send: connection.send, logger });
   return {
-    ...createTurnPort(call),
+    ...createTurnPort(call, hints.written),
     ...createWorkPorts(call),
     ...createRecordPorts(call),
     ...createPresencePort(carryOut),
@@ -100,7 +104,9 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
         isForgettingDue: () => forgetting.isDue,
       }),
     backup: () => Promise.reject(noBackup()),
-    close: () => connection.close(forgetting.finish),
+    async close() {
+      await Promise.all([connection.close(forgetting.finish), hints.close()]);
+    },
   };
 }
 
@@ -112,19 +118,24 @@ type CarryOut = <Request, Result>(
 interface CarryOutDeps {
   readonly send: Send;
   readonly base: string;
+  readonly node: string;
   readonly library: string;
   readonly clock?: Clock;
 }
 
 /** Has a function of the library run: the same call id each time it is sent. */
-function createCarryOut({ send, base, library, clock }: CarryOutDeps): CarryOut {
+function createCarryOut({ send, base, node, library, clock }: CarryOutDeps): CarryOut {
   return async (wanted, request) => {
-    const id = randomBytes(9).toString('base64url');
-    const envelope = { now: clock?.now() ?? null, id, request: wanted.encode(request) };
+    const id = randomToken();
+    const envelope = { now: clock?.now() ?? null, id, node, request: wanted.encode(request) };
     const command = wanted.kind === 'read' ? 'FCALL_RO' : 'FCALL';
     const args = [command, `${library}_${wanted.name}`, '1', base, ...toArguments(envelope)];
     return wanted.read(await send(args), request);
   };
+}
+
+function randomToken(): string {
+  return randomBytes(9).toString('base64url');
 }
 
 const probe: StoreFunction<null, null> = {

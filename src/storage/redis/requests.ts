@@ -18,6 +18,8 @@ const textFields = new Set(['state', 'body', 'document', 'payload', 'details']);
 export function toArguments(envelope: {
   readonly now: number | null;
   readonly id: string;
+  /** Who calls, among the nodes. */
+  readonly node: string;
   readonly request: unknown;
 }): readonly string[] {
   const texts: string[] = [];

@@ -20,6 +20,7 @@ local function accept(call, request)
   redis.call('HSET', conversation.key, 'head', seq, 'lastAccepted', seq, 'pendingSince', since)
   if not conversation.pendingSince then setPending(call, conversation, since) end
   noteTime(call)
+  hint(call, conversation.id, seq)
   return cjson.encode({ kind = 'accepted', seq = seq, isDuplicate = false })
 end
 

@@ -2,8 +2,8 @@
 --
 -- KEYS 1    base, for example anxin:{shop}. Every key that a function reads or writes is `base:…`, so all of them carry
 --           the hash tag of KEYS 1 and lie in one slot: one call is one atomic step, on a cluster's node too.
--- ARGV 1    JSON {now, id, request}: `now` in epoch ms (null: the server's own time, which all nodes share), `id` of
---           this call, the same when it is repeated, and the request as src/storage/wire.ts has it
+-- ARGV 1    JSON {now, id, node, request}: `now` in epoch ms (null: the server's own time, which all nodes share), `id`
+--           of this call, the same when it is repeated, who calls, and the request as src/storage/wire.ts has it
 -- ARGV 2…   texts (JSON that is kept and never read here); in the request stands the number of the argument
 -- Reply     what src/storage/redis/replies.ts reads: an array, or JSON as text
 --
@@ -22,7 +22,7 @@ local function register(name, act, flags)
         local time = redis.call('TIME')
         now = time[1] * 1000 + math.floor(time[2] / 1000)
       end
-      return act({ base = keys[1], now = now, id = envelope.id, texts = args }, envelope.request)
+      return act({ base = keys[1], now = now, id = envelope.id, node = envelope.node, texts = args }, envelope.request)
     end,
   })
 end

@@ -90,6 +90,7 @@ local function commit(call, turn)
   })
   saveTurn(call, turn, conversation, upTo)
   applyEffects(call, turn.effects, conversation)
+  hint(call, conversation.id, conversation.head + #turn.entries)
   return cjson.encode({ kind = 'committed', firstSeq = firstSeq, etag = etag, isDuplicate = false })
 end
 

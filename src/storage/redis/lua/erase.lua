@@ -59,6 +59,7 @@ local function erase(call, request)
   redis.call('HDEL', conversation.key, 'shopperId')
   setPending(call, conversation, nil)
   leaveQueue(call, conversation.id)
+  if erased > 0 then hint(call, conversation.id, conversation.head) end
   return remember(call, cjson.encode({ erased = erased, head = conversation.head }))
 end
 
