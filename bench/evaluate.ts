@@ -1,10 +1,12 @@
-// How well messages are understood. `npm run evaluate` measures all, `npm run evaluate -- routes` one part.
+// How well messages are understood and questions answered. `npm run evaluate` measures all, `npm run evaluate -- routes` one part.
+import { evaluateFaq } from './evaluate/faq.ts';
 import { evaluateHuman } from './evaluate/human.ts';
 import { evaluateMassive } from './evaluate/massive.ts';
 import { evaluateOwn } from './evaluate/own.ts';
 import { evaluateRoutes } from './evaluate/routes.ts';
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
+  faq: evaluateFaq,
   routes: evaluateRoutes,
   human: evaluateHuman,
   own: evaluateOwn,

@@ -77,11 +77,23 @@ function valueText(entity: Entity): string {
   return String(entity.value);
 }
 
-function hitLines({ entry, score, variant, channels }: FaqHit): readonly string[] {
-  const { words, bigrams, chars, variants } = channels;
+const channelNames: Readonly<Record<keyof FaqHit['channels'], string>> = {
+  words: '词',
+  bigrams: '字对',
+  chars: '单字',
+  sounds: '读音',
+  answer: '答案',
+  clauses: '条款',
+  variant: '最像的说法',
+};
+
+function hitLines({ entry, score, variant, overlap, channels }: FaqHit): readonly string[] {
+  const parts = Object.entries(channelNames).map(
+    ([channel, name]) => `${name} ${channels[channel as keyof typeof channels].toFixed(2)}`,
+  );
   return [
     `  ${entry.question}  总分 ${score.toFixed(2)}`,
-    `    最像的说法“${variant}” ${percent(variants)}；词 ${words.toFixed(2)}，字对 ${bigrams.toFixed(2)}，单字 ${chars.toFixed(2)}`,
+    `    最像的说法“${variant}” ${percent(overlap)}；${parts.join('，')}`,
   ];
 }
 

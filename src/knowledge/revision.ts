@@ -29,6 +29,10 @@ export interface Revision {
   readonly replies: ReadonlyMap<string, string>;
   /** Words the segmenter must keep whole. */
   readonly userDict: readonly string[];
+  /** Names of other shops: a question that holds one is not about our rules. */
+  readonly otherShops: readonly string[];
+  /** What shoppers call this shop: it says nothing about what they ask. */
+  readonly ownNames: readonly string[];
   /** The files it was made from, by path: what is kept in the store. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -69,6 +73,7 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
     if (text === undefined) report.error(1, '缺少这个文件', '请补上，写法见 README.md');
     return parse(text ?? '', text === undefined ? reportTo([], path) : report);
   };
+  const names = (path: string) => parseUserDict(sorted.get(path) ?? '', reportTo(problems, path));
   const sources = only('sources.yaml', parseSources);
   const clauses = readClauses(sorted, sources, problems);
   const settlements = parseSettlements(
@@ -90,6 +95,8 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
     intents: readIntents(filesUnder(sorted, 'intents/'), problems),
     replies: only('replies/zh-CN.yaml', parseReplies),
     userDict: only('lexicon/user-dict.txt', parseUserDict),
+    otherShops: names('lexicon/other-shops.txt'),
+    ownNames: names('lexicon/own-names.txt'),
     files: sorted,
   };
   if (revision.entries.length === 0)
@@ -98,7 +105,7 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
 }
 
 const knownPath =
-  /^(?:sources\.yaml|settlements\.yaml|service\.yaml|replies\/zh-CN\.yaml|lexicon\/user-dict\.txt|(?:clauses|faq)\/[^/\\]+\.md|(?:intents|decisions|forms|lexicon|conversations)\/[^/\\]+\.yaml)$/;
+  /^(?:sources\.yaml|settlements\.yaml|service\.yaml|replies\/zh-CN\.yaml|lexicon\/(?:user-dict|other-shops|own-names)\.txt|(?:clauses|faq)\/[^/\\]+\.md|(?:intents|decisions|forms|lexicon|conversations)\/[^/\\]+\.yaml)$/;
 
 /** Whether a path inside the knowledge folder is one that this program reads. */
 export function isKnowledgePath(path: string): boolean {

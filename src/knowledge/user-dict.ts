@@ -2,7 +2,7 @@ import type { Report } from './problem.ts';
 
 const longestWord = 20;
 
-/** Reads `lexicon/user-dict.txt`: one word a line, `#` begins a comment. */
+/** Reads `lexicon/user-dict.txt`, `other-shops.txt` or `own-names.txt`: one word a line, `#` begins a comment. */
 export function parseUserDict(text: string, report: Report): readonly string[] {
   const words = new Set<string>();
   for (const [at, raw] of text.split('\n').entries()) {

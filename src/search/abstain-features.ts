@@ -1,34 +1,36 @@
-import type { RankedEntry } from './faq-index.ts';
+import type { RankedEntry } from './rank-entries.ts';
 
 /**
- * Three numbers that tell whether the first hit answers the question. Seven more (coverage by words, by rarity, of
- * bigrams, edit distance, length …) were measured beside them and added nothing: bench/search-zones.ts.
+ * Four numbers that tell whether the first hit answers the question. None of them grows with the number of entries,
+ * so that the model stays right while the knowledge does not stay small. Eight more (the score, its logarithm, the
+ * lead as a share, coverage by words and pairs, the kind of question …) were measured beside them and added little.
  */
 export interface AbstainFeatures {
-  /** log(1 + score of the first hit). */
-  readonly score: number;
-  /** How far the second hit is behind the first: 0 level, 1 there is none. */
+  /** By how much the first hit is ahead of the second. */
   readonly lead: number;
-  /**
-   * Dice overlap of the characters of the question and of the closest wording, every character alike. A question
-   * that shares one rare word with an entry scores high (开发票 with 没有发票能退货吗), but overlaps little.
-   */
+  /** Dice overlap of the characters of the question and of the closest wording, every character alike. */
   readonly overlap: number;
+  /** Which part of the question the entry knows: 诉前调解要调几天 asks for days, of which the entry says nothing. */
+  readonly coverage: number;
+  /** log(1 + characters of the question): two characters in common are no agreement. */
+  readonly length: number;
 }
 
 export const featureNames = [
-  'score',
   'lead',
   'overlap',
+  'coverage',
+  'length',
 ] as const satisfies readonly (keyof AbstainFeatures)[];
 
-/** Measures how a question was ranked. */
-export function measureFeatures(hits: readonly RankedEntry[]): AbstainFeatures {
+/** Measures how a question of so many characters was ranked. */
+export function measureFeatures(
+  hits: readonly RankedEntry[],
+  characterCount: number,
+): AbstainFeatures {
   const [first, second] = hits;
-  if (!first) return { score: 0, lead: 0, overlap: 0 };
-  return {
-    score: Math.log1p(first.score),
-    lead: 1 - (second?.score ?? 0) / first.score,
-    overlap: first.channels.variants,
-  };
+  const length = Math.log1p(characterCount);
+  if (!first) return { lead: 0, overlap: 0, coverage: 0, length };
+  const { score, overlap, coverage } = first;
+  return { lead: score - (second?.score ?? 0), overlap, coverage, length };
 }

@@ -25,6 +25,10 @@ export interface InvertedIndex {
   readonly size: number;
   /** Adds `weight` times the BM25 score of each document to `scores`. */
   addScores(scores: Float64Array, tokens: readonly string[], weight: number): void;
+  /** How rare a token is (idf); one that no document holds is the rarest. */
+  idfOf(token: string): number;
+  /** The idf of the tokens together, each as often as `addScores` counts it. */
+  worthOf(tokens: readonly string[]): number;
 }
 
 export function createInvertedIndex(
@@ -49,8 +53,19 @@ export function createInvertedIndex(
       impact[place] = (at(idfs, term) * frequency * (params.k1 + 1)) / (frequency + damping);
     }
   }
+  const rarest = idfOf(0, documents.length);
+  const rarityOf = (token: string) => {
+    const term = vocabulary.get(token);
+    return term === undefined ? rarest : at(idfs, term);
+  };
   return {
     size: documents.length,
+    idfOf: rarityOf,
+    worthOf(tokens) {
+      let worth = 0;
+      for (const [token, repeats] of countRepeats(tokens)) worth += repeats * rarityOf(token);
+      return worth;
+    },
     addScores(scores, tokens, weight) {
       for (const [token, repeats] of countRepeats(tokens)) {
         const term = vocabulary.get(token);

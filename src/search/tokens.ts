@@ -1,4 +1,14 @@
 import type { Segmenter } from '../nlu/segmenter.ts';
+import type { Sounds } from '../nlu/sounds.ts';
+
+/** A text cut in the four ways that questions and entries are compared. */
+export interface Cut {
+  readonly words: readonly string[];
+  readonly bigrams: readonly string[];
+  readonly chars: readonly string[];
+  /** How pairs of neighbours sound; none where no sounds are known. */
+  readonly sounds: readonly string[];
+}
 
 const hasLetter = /[\p{L}\p{N}]/u;
 const runs =
@@ -29,4 +39,9 @@ export function charactersOf(text: string): readonly string[] {
 /** Each character with the one after it. */
 export function bigramsOf(characters: readonly string[]): readonly string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
+}
+
+/** How each pair of neighbours sounds: 退或 sounds like 退货. */
+export function soundsOf(characters: readonly string[], sounds: Sounds): readonly string[] {
+  return bigramsOf(characters.map((character) => `${sounds.get(character) ?? character} `));
 }

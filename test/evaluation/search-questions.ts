@@ -75,7 +75,7 @@ export const answerable: readonly (readonly [question: string, ...entries: strin
   ['我把后盖拆开过还能退换吗', 'repaired-elsewhere'],
   ['序列号贴纸撕了', 'label-torn'],
   ['在线下商场买的能在你这退吗', 'bought-elsewhere'],
-  ['超过保修期了还能处理吗', 'warranty-over'],
+  ['超过保修期了还能处理吗', 'warranty-over', 'repair-over-warranty'],
   ['自营的东西坏了多久内可以退', 'quality-self'],
   ['第三方卖家的东西有质量问题找谁', 'quality-third'],
   ['用了以后才发现是坏的可以退不', 'quality-opened'],

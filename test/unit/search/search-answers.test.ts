@@ -44,9 +44,14 @@ describe('the search', () => {
   test('explains a score by its channels', () => {
     const [hit] = search('运费险有什么用处').hits;
 
-    const { words, bigrams, chars } = hit?.channels ?? { words: 0, bigrams: 0, chars: 0 };
-    expect(hit?.score).toBeCloseTo(words + bigrams + chars, 9);
-    expect(Math.min(words, bigrams, chars)).toBeGreaterThan(0);
+    const parts = Object.entries(hit?.channels ?? {});
+    expect(hit?.score).toBeCloseTo(
+      parts.reduce((sum, [, part]) => sum + part, 0),
+      9,
+    );
+    expect(parts.filter(([, part]) => part > 0).map(([channel]) => channel)).toEqual(
+      expect.arrayContaining(['words', 'bigrams', 'chars', 'variant']),
+    );
   });
 
   test.each(['', '???', '👍', 'quantum physics'])('has nothing to say to %j', (question) => {
@@ -106,9 +111,11 @@ describe('the ranking', () => {
         fc.integer({ min: 1, max: 4 }),
         (questions, asked, limit) => {
           const entries = questions.flatMap((question) =>
-            first ? [{ ...first, question, variants: [], answer: question }] : [],
+            first
+              ? [{ entry: { ...first, question, variants: [], answer: question }, clauses: '' }]
+              : [],
           );
-          const index = createFaqIndex(entries, pairs);
+          const index = createFaqIndex(entries, { segmenter: pairs });
           const question = index.cut(asked);
           const all = index.rank(question, { limit: 100 });
 
@@ -134,7 +141,10 @@ describe('cutting', () => {
   });
 
   test('lets no bigram span two wordings', () => {
-    const index = createFaqIndex(revision.entries, pairs);
+    const index = createFaqIndex(
+      revision.entries.map((entry) => ({ entry, clauses: '' })),
+      { segmenter: pairs },
+    );
 
     expect(index.wordingsAt(1).flatMap((wording) => wording.bigrams)).not.toContain('么什');
   });
@@ -151,12 +161,11 @@ describe('the zones', () => {
     ]);
   });
 
-  test('are more confident with a higher score, a clearer lead and a closer wording', () => {
-    const middle = { score: 2, lead: 0.3, overlap: 0.5 };
+  test('are more confident with a clearer lead, a closer wording, more of the question known', () => {
+    const middle = { lead: 1, overlap: 0.5, coverage: 0.6, length: 2 };
     const base = confidenceOf(middle);
 
-    expect(confidenceOf({ ...middle, score: 3 })).toBeGreaterThan(base);
-    expect(confidenceOf({ ...middle, lead: 0.6 })).toBeGreaterThan(base);
-    expect(confidenceOf({ ...middle, overlap: 0.9 })).toBeGreaterThan(base);
+    for (const more of [{ lead: 2 }, { overlap: 0.9 }, { coverage: 0.9 }, { length: 3 }])
+      expect(confidenceOf({ ...middle, ...more })).toBeGreaterThan(base);
   });
 });
