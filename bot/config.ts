@@ -13,6 +13,8 @@ export interface Config {
   readonly redis: RedisConfig | null;
   /** `null`: the request's own origin. */
   readonly publicUrl: string | null;
+  /** Peers that may name the visitor by X-Forwarded-For: addresses, subnets, and express's names for some. */
+  readonly trustedProxies: readonly string[];
   readonly apiToken: string | null;
   readonly directLineSecret: string | null;
   readonly shopperJwtSecret: string | null;
@@ -44,6 +46,9 @@ const secret = z
   .string()
   .min(16, 'at least 16 characters; leave it unset and one is made at first start');
 
+const proxyList =
+  /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)(,(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?))*$/;
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -57,6 +62,10 @@ const environment = z.object({
   REDIS_MASTER: z.string().min(1).optional(),
   REDIS_ACCEPT_LOSS: z.enum(['on', 'off']).default('off'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(proxyList, 'addresses, subnets, loopback or uniquelocal, with commas between')
+    .default('loopback'),
   API_TOKEN: secret.optional(),
   DIRECTLINE_SECRET: secret.optional(),
   SHOPPER_JWT_SECRET: secret.optional(),
@@ -95,6 +104,7 @@ export function readConfig(
     knowledgeDir: resolve(values.KNOWLEDGE_DIR),
     redis: readRedis(values),
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    trustedProxies: values.TRUSTED_PROXIES.split(','),
     apiToken: values.API_TOKEN ?? null,
     directLineSecret: values.DIRECTLINE_SECRET ?? null,
     shopperJwtSecret: values.SHOPPER_JWT_SECRET ?? null,
@@ -106,6 +116,13 @@ export function readConfig(
     faultAt: values.FAULT_AT ?? null,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** This process's environment with changes, for a process that it begins. */
+export function environmentWith(
+  changes: Readonly<Record<string, string>>,
+): Readonly<Record<string, string | undefined>> {
+  return { ...process.env, ...changes };
 }
 
 type Environment = z.infer<typeof environment>;

@@ -51,8 +51,8 @@ function createApp(anxin: Anxin, isDraining: () => boolean): Express {
   const staff = createStaffRoutes(anxin);
   const app = express();
   app.disable('x-powered-by');
-  // A proxy on the same machine names the visitor; from anywhere else such a name is not believed.
-  app.set('trust proxy', 'loopback');
+  // A proxy on the same machine names the visitor, or one that is named; from anywhere else it is not believed.
+  app.set('trust proxy', config.trustedProxies);
   app.use(createOperationsRouter(anxin, { isDraining, demandToken: staff.demandToken }));
   app.use(refuseWhileDraining(isDraining));
   app.use('/v3/directline', directLine.router);

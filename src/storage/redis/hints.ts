@@ -38,14 +38,21 @@ export async function readHints(config: HintsConfig): Promise<Hints> {
   const nothing = () => undefined;
   const link = createLink({ address, maxQueued: 1, onUp: nothing, onDown: nothing });
   let isClosed = false;
+  let isTold = false;
+
+  function tellOnce(thrown: unknown): void {
+    if (!isTold) logger.warn({ err: thrown }, 'no hints of other nodes; trying again');
+    isTold = true;
+  }
 
   async function follow(from: string): Promise<void> {
     for (let place = from; !isClosed; ) {
       try {
         place = await readOn({ link, key, place }, (by, hint) => by !== node && written.emit(hint));
+        isTold = false;
       } catch (thrown) {
         if (isClosed) return;
-        logger.debug({ err: thrown }, 'hints of other nodes could not be read; trying again');
+        tellOnce(thrown);
         await pause(pauseMs);
         place = await placeAfterBreak(send, key, place);
       }

@@ -10,6 +10,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       segmenter: 'rs',
       rateLimits: 'on',
+      trustedProxies: ['loopback'],
     });
     expect(config.publicUrl).toBeNull();
   });
@@ -24,6 +25,7 @@ describe('readConfig', () => {
     [{ SEGMENTER: 'hanlp' }, 'SEGMENTER=hanlp'],
     [{ PUBLIC_URL: 'ftp://shop.example' }, 'PUBLIC_URL=ftp://shop.example'],
     [{ CLOCK_START: 'yesterday' }, 'CLOCK_START=yesterday'],
+    [{ TRUSTED_PROXIES: 'anybody' }, 'TRUSTED_PROXIES=anybody'],
     [{ FAULT_AT: 'lunch' }, 'FAULT_AT=lunch'],
     [{ REDIS_URL: 'http://127.0.0.1:6379' }, 'REDIS_URL=http://127.0.0.1:6379'],
     [{ REDIS_URL: 'redis://r', REDIS_MASTER: 'm' }, 'REDIS_SENTINELS and REDIS_MASTER'],
