@@ -1,4 +1,5 @@
 // How well messages are understood and questions answered. `npm run evaluate` measures all, `npm run evaluate -- routes` one part.
+import { evaluateEntities } from './evaluate/entities.ts';
 import { evaluateFaq } from './evaluate/faq.ts';
 import { evaluateHuman } from './evaluate/human.ts';
 import { evaluateMassive } from './evaluate/massive.ts';
@@ -9,6 +10,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   faq: evaluateFaq,
   routes: evaluateRoutes,
   human: evaluateHuman,
+  entities: evaluateEntities,
   own: evaluateOwn,
   massive: evaluateMassive,
 };

@@ -6,13 +6,13 @@ import { hanDigit, numeral, readNumber } from './numbers.ts';
 const countedThings =
   '手?表|蛋糕|肉|布|电池|屏|面?板|砖|肥皂|香皂|毛巾|硬盘|玉|石|地|玻璃|巧克力|豆腐|手环|糖|饼|姜|木|牌|瓷砖|区域';
 const measures =
-  '个|件|双|台|条|盒|瓶|袋|箱|套|本|部|支|包|罐|张|只|份|把|顶|副|枚|颗|片|根|桶|对|组|串|次|遍|人|位|家|天|日|周|年|月|号|点|分|秒|小时|钟|倍|折|克|斤|公斤|千克|吨|米|厘米|里|公里|平|升|毫升|度|码|寸|级|层|楼|期|单|步|字|句|米|瓦|安|毫安|转|块|%|k?g|m|cm|mm|gb?|tb?|w|v';
+  '个|件|双|台|条|盒|瓶|袋|箱|套|本|部|支|包(?!邮)|罐|张|只|份|把|顶|副|枚|颗|片|根|桶|对|组|串|次|遍|人|位|家|天|日|周|年|月|号|点|分|秒|小时|钟|倍|折|克|斤|公斤|千克|吨|米|厘米|里|公里|平|升|毫升|度|码|寸|级|层|楼|期|单|步|字|句|米|瓦|安|毫安|转|块|%|k?g|m|cm|mm|gb?|tb?|w|v';
 const about = '(?:多|来|几|余)?';
-const left = `(?<![\\d.,第型号a-z零〇一二两三四五六七八九十百千万几数]|\\d)`;
+const left = `(?<![\\d.第型号a-z零〇一二两三四五六七八九十百千万几数]|\\d,)`;
 
 /** 块 and 元 with what follows: 99块8, 99块8毛5, 12元5角. */
 const withUnit = new RegExp(
-  `${left}(?<whole>${numeral})${about}(?:元|块|圆)(?!${countedThings}|旦|素|宵|宝|件套)(?:(?<jiao>\\d|${hanDigit})[毛角](?:(?<fen>\\d|${hanDigit})分?(?!钟|\\d))?|(?<cut>\\d{1,2}|${hanDigit})(?!\\d|[.]\\d|${measures}|[十百千万]|${hanDigit}))?(?:钱|整)?`,
+  `${left}(?<whole>${numeral})${about}(?:元|块|圆|人民币)(?!${countedThings}|旦|素|宵|宝|件套)(?:(?<jiao>\\d|${hanDigit})[毛角](?:(?<fen>\\d|${hanDigit})分?(?!钟|\\d))?|(?<cut>\\d{1,2}|${hanDigit})(?!\\d|[.]\\d|${measures}|[十百千万]|${hanDigit}))?(?:钱|整)?`,
   'gu',
 );
 const small = new RegExp(

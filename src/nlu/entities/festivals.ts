@@ -33,7 +33,7 @@ export const festivals: readonly { readonly name: string; readonly dayIn: DayInY
     dayIn: solar(6, 1),
   },
   { name: '教师节', dayIn: solar(9, 10) },
-  { name: '国庆节?|十一(?=长假|假期|黄金周|期间|放假)', dayIn: solar(10, 1) },
+  { name: '国庆节?|十一(?=那天|当天|长假|假期|黄金周|期间|放假)', dayIn: solar(10, 1) },
   { name: '平安夜', dayIn: solar(12, 24) },
   { name: '圣诞节?', dayIn: solar(12, 25) },
   { name: '春节|大年初一|正月初一', dayIn: lunar('1', 1, [1, 20]) },

@@ -3,6 +3,7 @@ import { typedSpan } from '../aligned-text.ts';
 import type { Courier } from '../lexicon/lexicon.ts';
 import { wordPattern } from '../lexicon/phrase.ts';
 import type { Candidate, Certainty, Find } from './candidate.ts';
+import { readDigits } from './numbers.ts';
 
 /** Letters and digits in groups that blanks or dashes part; at least six signs. */
 const sign = '[a-z\\d](?:[ _-]?[a-z\\d]){5,31}';
@@ -15,6 +16,11 @@ const afterOrderWord = numberAfter('订单|定单|order');
 const afterNumberWord = numberAfter('单号|单子');
 const bareNumber = new RegExp(
   `(?<![\\d.a-z@+_-])(?<number>(?:[a-z]{1,4}-?)?${digits})(?![\\d@_-]|\\.\\d|[a-z])`,
+  'gu',
+);
+/** 二零二六一一…: read out loud, one by one. */
+const spoken = new RegExp(
+  `(?:订单|定单|单号|单子)${nameEnd}(?<number>[零〇一二两三四五六七八九幺]{8,22})(?![零〇一二两三四五六七八九幺十百千万])`,
   'gu',
 );
 const enoughDigits = 4;
@@ -35,8 +41,19 @@ export function createFindOrderNumbers(couriers: readonly Courier[]): Find {
     ...prefixed.flatMap((pattern) => numbersIn(aligned, pattern, 'tracking_no', 'proven')),
     ...numbersIn(aligned, afterParcelWord, 'tracking_no', 'proven'),
     ...numbersIn(aligned, afterNumberWord, 'order_id', 'told'),
+    ...spokenNumbersIn(aligned),
     ...numbersIn(aligned, bareNumber, 'order_id', 'likely'),
   ];
+}
+
+function spokenNumbersIn({ text }: AlignedText): readonly Candidate[] {
+  return [...text.matchAll(spoken)].flatMap((match) => {
+    const number = match.groups?.['number'] ?? '';
+    const value = readDigits(number);
+    const end = match.index + match[0].length;
+    if (value === null) return [];
+    return [{ type: 'order_id', value, start: end - number.length, end, certainty: 'proven' }];
+  });
 }
 
 function patternOf({
