@@ -37,6 +37,8 @@ export interface OrderServer {
   readonly token: string;
   /** Every arrival, repeats included. */
   readonly deliveries: readonly Delivery[];
+  /** Resolves when the next one arrives, before its answer is sent. */
+  nextDelivery(): Promise<void>;
   /** How often it was asked anything. */
   readonly asked: number;
   fault: OrderFault | null;
@@ -71,6 +73,7 @@ export async function startOrderServer(
   const token = 'order-token-of-the-tests';
   const orders = new Map(seed.map((order) => [order.orderId, order]));
   const deliveries: Delivery[] = [];
+  const awaiting: (() => void)[] = [];
   const services = new Map<string, string>();
   const state = { fault: null as OrderFault | null, asked: 0 };
   const waiting = new Set<NodeJS.Timeout>();
@@ -104,6 +107,7 @@ export async function startOrderServer(
     const body = JSON.parse(Buffer.concat(chunks).toString());
     const key = String(request.headers['idempotency-key']);
     deliveries.push({ key, body });
+    for (const arrived of awaiting.splice(0)) arrived();
     const serviceId = services.get(key) ?? `service-${services.size + 1}`;
     services.set(key, serviceId);
     return { status: 201, body: { serviceId } };
@@ -129,6 +133,7 @@ export async function startOrderServer(
     url,
     token,
     deliveries,
+    nextDelivery: () => new Promise((resolve) => awaiting.push(resolve)),
     get asked() {
       return state.asked;
     },

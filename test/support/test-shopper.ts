@@ -43,16 +43,20 @@ export interface TestShopper {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+const firstPauseMs = 50;
+/** Many clients that ask more often would take the time away from the server that starts. */
+const longestPauseMs = 400;
+
 /** Repeats a request until the server answers below 500: it may be down, starting or full. */
-async function insist(url: string, init: RequestInit, limitMs = 60_000): Promise<Response> {
+async function insist(url: string, init: RequestInit, limitMs: number): Promise<Response> {
   const deadline = Date.now() + limitMs;
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }).catch(
       () => null,
     );
     if (response && response.status < 500 && response.status !== 429) return response;
     if (Date.now() > deadline) throw new Error(`${init.method} ${url}: no answer`);
-    await pause(50);
+    await pause(pauseMs);
   }
 }
 
@@ -68,19 +72,28 @@ const mostRenewals = 4;
 interface ShopperOptions {
   /** The merchant's word for who this is: with it, a token that has run out is renewed, as the page does. */
   readonly shopperToken?: string;
+  /**
+   * How long a request is repeated until it is answered.
+   * @default 60_000
+   */
+  readonly patienceMs?: number;
 }
 
 export async function openShopper(
   url: string,
-  { shopperToken }: ShopperOptions = {},
+  { shopperToken, patienceMs = 60_000 }: ShopperOptions = {},
 ): Promise<TestShopper> {
   const enter = async () =>
     demand(
-      await insist(`${url}/api/chat/session`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ shopperToken }),
-      }),
+      await insist(
+        `${url}/api/chat/session`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ shopperToken }),
+        },
+        patienceMs,
+      ),
     );
   let session = await enter();
   const base = `${url}/v3/directline`;
@@ -90,7 +103,7 @@ export async function openShopper(
     const once = () => {
       const authorization = `Bearer ${session['token']}`;
       const headers = { authorization, 'content-type': 'application/json' };
-      return insist(base + path, { ...init, headers });
+      return insist(base + path, { ...init, headers }, patienceMs);
     };
     let response = await once();
     for (let n = 0; n < mostRenewals && response.status === 403 && shopperToken; n++) {
