@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
+import { readRevision } from '../../src/knowledge/revision.ts';
+import { classifyNothing } from '../../src/nlu/create-classify.ts';
+import { dialogActOf } from '../../src/nlu/dialog-act.ts';
+import { createEntityFinders } from '../../src/nlu/entities/entity-finders.ts';
+import { createSeededRandom } from '../../src/nlu/linear/seeded-random.ts';
+import { createUnderstand } from '../../src/nlu/understand.ts';
+import { wantsPerson } from '../../src/nlu/wish-for-person.ts';
+import { randomUtterance } from '../support/random-utterance.ts';
+
+const runs = 3_000;
+const runningMs = 300_000;
+
+// `npm run bench:understand` does the same a hundred thousand times, with the classifier, and takes the time.
+test(
+  'whatever is typed is understood somehow, and entities are words of it',
+  async () => {
+    const { files } = await readKnowledgeFolder('knowledge');
+    const findEntities = createEntityFinders()(readRevision(files).revision);
+    const understand = createUnderstand({ classify: classifyNothing, findEntities });
+    const random = createSeededRandom(17);
+
+    for (let run = 0; run < runs; run += 1) {
+      const text = randomUtterance(random);
+      const understood = understand(text, 0);
+      wantsPerson(understood);
+      dialogActOf(text);
+      for (const { text: words, start, end } of understood.entities)
+        expect(words, JSON.stringify(text)).toBe(text.slice(start, end));
+    }
+  },
+  runningMs,
+);
