@@ -1,3 +1,4 @@
+import { dialogActOf } from './dialog-act.ts';
 import type { Interpretation } from './interpretation.ts';
 import { normalise } from './normalise.ts';
 import { smallTalk } from './small-talk.ts';
@@ -27,7 +28,14 @@ const sureBound = 0.7;
 export function wantsPerson({ text, intent, confidence }: Interpretation): boolean {
   if (wishesForPerson(text.original)) return true;
   if (intent !== 'human_agent' || confidence < sureBound) return false;
-  return smallTalk(text.text) === null && isPlainWish(text.text);
+  return smallTalk(text.text) === null && !isAnswer(text.text) && isPlainWish(text.text);
+}
+
+/** 不清楚 answers a question, whatever the classifier has seen it beside. */
+function isAnswer(text: string): boolean {
+  if (clausesOf(text).length > 1) return false;
+  const act = dialogActOf(text);
+  return act === 'dont_know' || act === 'yes' || act === 'no';
 }
 
 /** Whether nothing in a message speaks against what the classifier takes for a wish. */
