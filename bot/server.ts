@@ -18,6 +18,9 @@ export interface RunningServer {
   drain(): Promise<void>;
 }
 
+/** Longer than the minute that proxies keep an idle connection: a request never meets one that we are closing. */
+const keepAliveMs = 75_000;
+
 /** Opens the port and answers on it. */
 export async function serve(anxin: Anxin): Promise<RunningServer> {
   const { config } = anxin;
@@ -26,7 +29,7 @@ export async function serve(anxin: Anxin): Promise<RunningServer> {
   const shouldUpgradeCallback = (request: IncomingMessage) =>
     request.headers.upgrade?.toLowerCase() === 'websocket';
   const server = createServer(
-    { shouldUpgradeCallback },
+    { shouldUpgradeCallback, keepAliveTimeout: keepAliveMs },
     createApp(anxin, () => life.isDraining),
   );
   anxin.directLine.attach(server);

@@ -90,3 +90,10 @@ test('a client that offers another protocol is answered in this one', async () =
 
   expect(await promise).toBe(200);
 });
+
+test('an idle connection is kept longer than a proxy keeps it', async () => {
+  const answer = await fetch(`${served.url}/healthz`);
+
+  const seconds = /timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});
