@@ -16,6 +16,7 @@ import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import type { RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import { dialogActOf, type Matter } from '../src/nlu/dialog-act.ts';
+import { dayAt, isoOfDay } from '../src/nlu/entities/calendar-day.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
 import type { FaqResult, FaqSearch } from '../src/search/search-answers.ts';
 import type { DecideTurn, TurnDecision, TurnInput } from './turn/decide-turn.ts';
@@ -68,7 +69,7 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
     shopperId,
     revision,
     rules: deps.rulesOf(revision),
-    search: rememberLast(prepared),
+    search: rememberLast((text) => prepared(text, shopDay(now))),
     logger: deps.logger,
     openRevision: (id) => deps.shelf.open(id),
     async openRules(id) {
@@ -83,6 +84,11 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
     state: input.state,
     effects: [],
   };
+}
+
+/** The day of the shop, `YYYY-MM-DD`: which clauses are in force. */
+function shopDay(now: number): string {
+  return isoOfDay(dayAt(now));
 }
 
 /** One turn may ask for the same words at several places. */

@@ -3,6 +3,7 @@ import { type UnderstandCommand, type UnderstandReply, understandBody } from '..
 import { answerFrom } from '../knowledge/answer.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import { type Command, chooseCommand } from '../nlu/choose-command.ts';
+import { dayAt, isoOfDay } from '../nlu/entities/calendar-day.ts';
 import type { Intent } from '../nlu/intents.ts';
 import type { Understand } from '../nlu/interpretation.ts';
 import type { FaqResult, FaqSearch } from '../search/search-answers.ts';
@@ -23,8 +24,9 @@ export function createUnderstandRouter(deps: UnderstandRouterDeps): Router {
   router.post('/understand', (request, response) => {
     const { text, now: said } = understandBody.parse(request.body ?? {});
     const { revision, prepared } = knowledge();
-    const interpretation = understand(text, said === undefined ? now() : Date.parse(said));
-    const search = prepared(text);
+    const at = said === undefined ? now() : Date.parse(said);
+    const interpretation = understand(text, at);
+    const search = prepared(text, isoOfDay(dayAt(at)));
     const command = chooseCommand({ interpretation, search, dialogs: dialogsOf(revision) });
     const { intent, confidence, ranking, entities } = interpretation;
     const reply: UnderstandReply = {
