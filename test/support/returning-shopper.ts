@@ -3,8 +3,11 @@ import { type OrderServer, wireOrder } from './order-server.ts';
 import { signShopper } from './sign-shopper.ts';
 import { openShopper, type ReceivedActivity, seqOf, type TestShopper } from './test-shopper.ts';
 
-/** Answered whatever else is open, so the answer tells that all messages before had their turns. */
+/** As operators wrote them, so they are answered whatever else is open: then all messages before had their turns. */
 const questions = ['收到货几天内可以退', '运费险是什么', '退货运费谁出'];
+
+/** Without a rest a quick machine opens thousands of cases, and takes minutes to settle them. */
+const longestRestMs = 1_000;
 
 /** Only a lost message takes that long: a round of a moment may take minutes where the machine has other work. */
 export const patienceMs = 600_000;
@@ -57,7 +60,7 @@ export async function startReturning(place: Place): Promise<ReturningShopper> {
     const orderId = buyOrder(place, n);
     const wish = await say(`订单号${orderId}，不喜欢，没穿过，想退货`);
     const yes = await say(`提交（${n}）`, { value: { choice: 'yes' } });
-    const question = await say(`${questions[n % questions.length]}（${n}）`);
+    const question = await say(questions[n % questions.length] ?? '');
     const isItsAnswer = (activity: ReceivedActivity) =>
       kindOf(activity) === 'answer' && seqOf(activity) > seqOf({ id: question });
     await shopper.waitFor(isItsAnswer, patienceMs);
@@ -65,7 +68,10 @@ export async function startReturning(place: Place): Promise<ReturningShopper> {
   }
 
   const work = (async () => {
-    while (!isStopped) await playRound();
+    while (!isStopped) {
+      await playRound();
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * longestRestMs));
+    }
   })();
 
   return {
