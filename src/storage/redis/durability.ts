@@ -71,7 +71,10 @@ async function readSettings(send: Send): Promise<Readonly<Record<string, string>
 
 /** The client gives a map as an object, or as names and values in turn where Redis speaks the older protocol. */
 function toRecord(reply: Reply): Readonly<Record<string, string>> {
-  if (!Array.isArray(reply)) return { ...(reply as unknown as Record<string, string>) };
+  if (!Array.isArray(reply))
+    return Object.fromEntries(
+      Object.entries(reply ?? {}).map(([name, value]) => [name, String(value)]),
+    );
   const pairs: Record<string, string> = {};
   for (let at = 0; at + 1 < reply.length; at += 2) pairs[String(reply[at])] = String(reply[at + 1]);
   return pairs;
