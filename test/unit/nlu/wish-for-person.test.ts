@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { smallTalk } from '../../../src/nlu/small-talk.ts';
 import { wishesForPerson } from '../../../src/nlu/wish-for-person.ts';
 import { wishesToLeaveQueue } from '../../../src/nlu/wish-to-leave-queue.ts';
-import { lookAlikes, wishes } from './wish-for-person-lines.ts';
+import { wishes } from './wish-for-person-lines.ts';
+import { lookAlikes } from './wish-look-alike-lines.ts';
 
 describe('the wish for a person', () => {
   test.each(wishes)('is heard in: %s', (line) => {
