@@ -103,6 +103,21 @@ requirePart('redis', (program) => {
     });
   });
 
+  test('a start over slow connections is no break', async () => {
+    await opened.close();
+    proxy.delayConnections(200);
+    const warned: unknown[] = [];
+    const warn = (facts: object, message: string) => void warned.push({ facts, message });
+    const quiet = () => undefined;
+
+    opened = await openStoreIn(proxy.url, {
+      logger: { debug: quiet, info: quiet, warn, error: quiet },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+
+    expect(warned).toEqual([]);
+  });
+
   test('a connection that has gone silent is cut, and its calls go on over another', async () => {
     await begin(store, a);
     proxy.freeze();

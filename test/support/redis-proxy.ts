@@ -6,6 +6,8 @@ export interface RedisProxy {
   readonly url: string;
   /** Lets the next function call through and cuts the connection in the place of its answer. */
   loseNextAnswer(): void;
+  /** From now on a new connection is of no use for that long. */
+  delayConnections(ms: number): void;
   /** From now on nothing goes through connections that exist, and none is closed: the other side has vanished. */
   freeze(): void;
   /** Cuts all connections. */
@@ -16,6 +18,7 @@ export interface RedisProxy {
 export async function startRedisProxy(redisPort: number): Promise<RedisProxy> {
   const pairs = new Set<readonly [client: Socket, server: Socket]>();
   let isLosingNext = false;
+  let delayMs = 0;
 
   const listener = createServer((client) => {
     const server = connect(redisPort, '127.0.0.1');
@@ -40,6 +43,9 @@ export async function startRedisProxy(redisPort: number): Promise<RedisProxy> {
       else client.write(bytes);
     });
     for (const socket of pair) socket.on('close', end).on('error', end);
+    if (delayMs === 0) return;
+    client.pause();
+    setTimeout(() => client.resume(), delayMs);
   }).listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const address = listener.address();
@@ -52,6 +58,9 @@ export async function startRedisProxy(redisPort: number): Promise<RedisProxy> {
     url: `redis://127.0.0.1:${address.port}`,
     loseNextAnswer() {
       isLosingNext = true;
+    },
+    delayConnections(ms) {
+      delayMs = ms;
     },
     freeze() {
       for (const pair of pairs) for (const socket of pair) socket.pause();

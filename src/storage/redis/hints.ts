@@ -35,17 +35,28 @@ export async function readHints(config: HintsConfig): Promise<Hints> {
   const { address, send, base, node, logger } = config;
   const key = `${base}:hints`;
   const written = createSignal<WriteHint>();
-  const nothing = () => undefined;
-  const link = createLink({ address, maxQueued: 1, onUp: nothing, onDown: nothing });
   let isClosed = false;
   let isTold = false;
+  const { promise: firstTry, resolve: endFirstTry } = Promise.withResolvers<void>();
+  const link = createLink({
+    address,
+    maxQueued: 1,
+    onUp: endFirstTry,
+    onDown(cause) {
+      tellOnce(cause);
+      endFirstTry();
+    },
+  });
 
   function tellOnce(thrown: unknown): void {
-    if (!isTold) logger.warn({ err: thrown }, 'no hints of other nodes; trying again');
+    if (isClosed || isTold) return;
+    logger.warn({ err: thrown }, 'no hints of other nodes; trying again');
     isTold = true;
   }
 
   async function follow(from: string): Promise<void> {
+    // Asked sooner, the link would refuse, and a start in good order would be told as a break.
+    await firstTry;
     for (let place = from; !isClosed; ) {
       try {
         place = await readOn({ link, key, place }, (by, hint) => by !== node && written.emit(hint));
@@ -65,6 +76,7 @@ export async function readHints(config: HintsConfig): Promise<Hints> {
     async close() {
       isClosed = true;
       link.destroy();
+      endFirstTry();
       await running;
     },
   };
