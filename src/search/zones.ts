@@ -24,7 +24,7 @@ const zoneModel: ZoneModel = {
 export const answerBound = 0.5;
 
 /** Below it nothing is offered: 8 of 10 questions about other things lie there, and 4 of 100 answerable ones that were found. */
-export const askBound = 0.12;
+export const askBound = 0.13;
 
 /** How sure we are that the first hit answers the question, 0 to 1. Comparable between questions; not a probability for a shopper's eyes. */
 export function confidenceOf(features: AbstainFeatures): number {
