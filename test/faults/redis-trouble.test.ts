@@ -51,7 +51,7 @@ requirePart('redis', (program) => {
   });
 
   test('while Redis is away, calls fail with 503 at their deadline, and go on when it is back', async () => {
-    const store = await open({ deadlineMs: 300 });
+    const store = await open({ deadlineMs: 2_000 });
     await begin(store, a);
     await redis.kill();
 

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/storage/store.ts';
-import { conversation } from '../support/store-builders.ts';
+import { often } from '../support/counts.ts';
+import { findLosses } from '../support/keep-writing.ts';
 import { startStoreWriter } from '../support/store-child.ts';
 import { makeTempFolder, openTempStore, removeFolder } from '../support/store-sqlite.ts';
 
-const kills = 12;
+const kills = often(6, 100);
+/** A hundred lives under load, on a machine that may be busy. */
+const limitMs = 1_500_000;
 
 let directory = '';
 beforeEach(async () => {
@@ -12,7 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => removeFolder(directory));
 
-test(`a process killed ${kills} times under load loses nothing it acknowledged`, async () => {
+test(`a process killed ${kills} times under load loses and doubles nothing it acknowledged`, {
+  timeout: limitMs,
+}, async () => {
   const acknowledged: string[] = [];
 
   for (let run = 0; run < kills; run += 1) {
@@ -26,30 +30,9 @@ test(`a process killed ${kills} times under load loses nothing it acknowledged`,
   }
 
   const { store, close } = await openTempStore({ directory });
-  const logs = await readLogs(store);
+  const losses = await findLosses(store, acknowledged);
   await close();
+  expect(losses).toEqual([]);
   expect(acknowledged.length).toBeGreaterThan(kills * 100);
-  for (const line of acknowledged) {
-    const [id = '', seq, text] = line.split(' ');
-    expect(logs.get(id)?.[Number(seq) - 1], line).toBe(text);
-  }
-  for (const texts of logs.values()) expect(new Set(texts).size).toBe(texts.length);
+  console.log(`${kills} kills, ${acknowledged.length} acknowledged`);
 });
-
-/** The texts of each conversation in their order; throws when a seq is missing. */
-async function readLogs(store: Store): Promise<ReadonlyMap<string, readonly string[]>> {
-  const logs = new Map<string, readonly string[]>();
-  for (let at = 0; at < 16; at += 1) {
-    const id = conversation(`c${at}`);
-    const texts: string[] = [];
-    for (let slice = await store.since(id, 0, 200); slice && slice.entries.length > 0; ) {
-      for (const { seq, body } of slice.entries) {
-        if (seq !== texts.length + 1) throw new Error(`${id} has ${seq} after ${texts.length}`);
-        texts.push(body?.text ?? '');
-      }
-      slice = await store.since(id, texts.length, 200);
-    }
-    logs.set(id, texts);
-  }
-  return logs;
-}

@@ -31,11 +31,16 @@ const durable: Settings = {
   save: '',
 };
 
-/** Starts Redis as a shop should run it; `settings` say otherwise. */
-export async function startRedis(program: string, settings: Settings = {}): Promise<RedisServer> {
+/** Starts Redis as a shop should run it; `settings` say otherwise. `envFor` tells what is to be in its environment. */
+export async function startRedis(
+  program: string,
+  settings: Settings = {},
+  envFor: (directory: string) => Settings = () => ({}),
+): Promise<RedisServer> {
   const directory = await mkdtemp(join(memoryOrDisk(), 'anxin-redis-'));
   const port = await freePort();
-  let child = await run(program, { directory, port, settings });
+  const env = envFor(directory);
+  let child = await run(program, { directory, port, settings, env });
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
@@ -43,7 +48,7 @@ export async function startRedis(program: string, settings: Settings = {}): Prom
     ask: (...args) => askRedis(port, args),
     kill: () => end(child, 'SIGKILL'),
     async start(other = settings) {
-      child = await run(program, { directory, port, settings: other });
+      child = await run(program, { directory, port, settings: other, env });
     },
     async stop() {
       await end(child, 'SIGKILL');
@@ -53,7 +58,7 @@ export async function startRedis(program: string, settings: Settings = {}): Prom
 }
 
 /** A flush per write costs nothing in memory, and outlives the end of a process there as well. */
-function memoryOrDisk(): string {
+export function memoryOrDisk(): string {
   return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
@@ -61,12 +66,17 @@ interface Place {
   readonly directory: string;
   readonly port: number;
   readonly settings: Settings;
+  readonly env: Settings;
 }
 
-async function run(program: string, { directory, port, settings }: Place): Promise<ChildProcess> {
+async function run(program: string, place: Place): Promise<ChildProcess> {
+  const { directory, port, settings, env } = place;
   const own = { bind: '127.0.0.1', port: String(port), dir: directory, ...durable, ...settings };
   const args = Object.entries(own).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const printed: string[] = [];
   child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
   while (!/Ready to accept connections/.test(printed.join(''))) {

@@ -4,6 +4,7 @@ import { describe, test } from 'vitest';
 
 /** Programs that some tests need and npm does not bring. */
 const parts = {
+  compiler: { programs: ['cc', 'gcc', 'clang'], remedy: 'apt-get install gcc libc6-dev' },
   chromium: {
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     remedy: 'apt-get install chromium fonts-noto-cjk',

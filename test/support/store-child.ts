@@ -13,10 +13,24 @@ export interface StoreChild {
   readonly ended: Promise<void>;
 }
 
+interface WriterOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly synchronous?: 'FULL' | 'NORMAL';
+}
+
 /** Starts a process that writes to a store in `directory`; see store-writer.ts. */
-export function startStoreWriter(directory: string, run: string): StoreChild {
+export function startStoreWriter(
+  directory: string,
+  run: string,
+  { env = {}, synchronous = 'FULL' }: WriterOptions = {},
+): StoreChild {
   const script = fileURLToPath(new URL('./store-writer.ts', import.meta.url));
-  return watch(spawn(process.execPath, [script, directory, run], { stdio: 'pipe' }));
+  return watch(
+    spawn(process.execPath, [script, directory, run, synchronous], {
+      env: { ...process.env, ...env },
+      stdio: 'pipe',
+    }),
+  );
 }
 
 /** Runs a program of this repository to its end. */

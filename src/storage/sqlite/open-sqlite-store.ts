@@ -6,13 +6,13 @@ import type { Call } from '../calls.ts';
 import { createRecordPorts, createTurnPort, createWorkPorts } from '../ports.ts';
 import type { Store, StoreHealth } from '../store.ts';
 import { backUp } from './back-up.ts';
-import { databaseName } from './open-database.ts';
+import { databaseName, type OpenDatabaseOptions } from './open-database.ts';
 import { createPresence } from './presence.ts';
 import { refuseUnfinishedRestore } from './restore-database.ts';
 import { lockStore } from './store-lock.ts';
 import { openWorkerLink, type WorkerLink } from './worker-link.ts';
 
-export interface SqliteStoreConfig {
+export interface SqliteStoreConfig extends Omit<OpenDatabaseOptions, 'file'> {
   /** Made when it is not there; readable by its owner only. */
   readonly directory: string;
   readonly clock: Clock;
@@ -21,8 +21,6 @@ export interface SqliteStoreConfig {
    * @default 4096
    */
   readonly maxQueued?: number;
-  /** Bounds the database's size in pages of 4 KiB, as a full disk would. */
-  readonly maxPageCount?: number;
   /** Makes the epoch of a new database. */
   readonly newId?: NewId;
 }
@@ -35,15 +33,13 @@ const defaultMaxQueued = 4096;
  * resolves stands for something that is on the disk.
  */
 export async function openSqliteStore(config: SqliteStoreConfig): Promise<Store> {
-  const { directory, clock, maxPageCount, newId = randomId } = config;
-  const maxQueued = config.maxQueued ?? defaultMaxQueued;
+  const { directory, clock, newId = randomId, maxQueued = defaultMaxQueued, ...options } = config;
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = lockStore(directory);
   const file = join(directory, databaseName);
-  const limits = maxPageCount === undefined ? {} : { maxPageCount };
   try {
     refuseUnfinishedRestore(directory);
-    const link = await openWorkerLink({ file, newEpoch: newId(), ...limits }, maxQueued);
+    const link = await openWorkerLink({ ...options, file, newEpoch: newId() }, maxQueued);
     const call: Call = (name, request) => link.call(name, request, clock.now());
     return {
       ...createTurnPort(call),

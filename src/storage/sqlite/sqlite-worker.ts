@@ -3,14 +3,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { StoreHealth } from '../store.ts';
 import { createGroupCommit, type WorkerReply, type WorkerRequest } from './group-commit.ts';
-import { openDatabase, schemaVersion } from './open-database.ts';
+import { type OpenDatabaseOptions, openDatabase, schemaVersion } from './open-database.ts';
 import { createSpaceWatch } from './space-watch.ts';
 import { firstRow, prepareStatements, type Statements } from './statements.ts';
 import { toWireError, type WireError } from './wire-error.ts';
 
-export interface SqliteWorkerData {
-  readonly file: string;
-  readonly maxPageCount?: number;
+export interface SqliteWorkerData extends OpenDatabaseOptions {
   /** Taken as the epoch when the database has none. */
   readonly newEpoch: string;
 }
