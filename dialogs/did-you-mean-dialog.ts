@@ -41,6 +41,10 @@ export class DidYouMeanDialog extends Dialog {
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
+    if (turn.said.act === 'wait') {
+      await sayReply(dc.context, 'form.wait');
+      return Dialog.EndOfTurn;
+    }
     const memory = recall(dc);
     const revision = memory && (await turn.openRevision(memory.revision));
     // Kept by the commit that offered it; were it gone all the same, the words are asked about anew.

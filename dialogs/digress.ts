@@ -57,7 +57,8 @@ export async function chatInBetween({ dc, turn }: OpenForm): Promise<boolean> {
     return true;
   }
   // A nod or a 没有 that answers nothing here is no thanks either: the question stands.
-  const isAnswer = said.act === 'yes' || said.act === 'no';
+  if (said.act === 'yes') return true;
+  const isAnswer = said.act === 'no';
   const talk = smallTalk(said.text);
   if (isAnswer && talk) return talk !== 'hello';
   if (talk) {

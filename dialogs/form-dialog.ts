@@ -4,16 +4,20 @@ import { beginForm } from '../src/forms/change-form.ts';
 import { formFromJson, formToJson } from '../src/forms/form-state.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import { formDialogId, rootDialogId } from './dialog-ids.ts';
+import { goOn } from './form-go.ts';
 import { takeMessage } from './form-turn.ts';
-import { closeForm, type OpenForm } from './open-form.ts';
+import { closeForm, keeping, type OpenForm } from './open-form.ts';
 import { sayReply } from './say.ts';
 import { turnOf } from './turn.ts';
 
-export interface FormOptions {
-  /** Name of the form to begin. */
-  readonly form: string;
-  readonly intent: Intent;
-}
+export type FormOptions =
+  | {
+      /** Name of the form to begin. */
+      readonly form: string;
+      readonly intent: Intent;
+    }
+  /** The form that was given up goes on. */
+  | { readonly takenUp: true };
 
 /**
  * One matter from its first word to its case: asks what a decision needs, in the order that settles most, and
@@ -27,11 +31,12 @@ export class FormDialog extends Dialog {
 
   override async beginDialog(dc: DialogContext, options?: FormOptions): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
+    if (options && 'takenUp' in options) return takeUp(dc);
     const form = options && turn.rules.forms.get(options.form);
     if (!form) return dc.endDialog();
     const { now, revision } = turn;
     const begun = beginForm(form, { revision: revision.id, intent: options.intent, now });
-    turn.state = { ...turn.state, misses: 0, form: formToJson(begun) };
+    turn.state = { ...turn.state, misses: 0, form: formToJson(begun), givenUp: null };
     return this.continueDialog(dc);
   }
 
@@ -42,6 +47,16 @@ export class FormDialog extends Dialog {
     if (taken === 'not-ours') return dc.replaceDialog(rootDialogId);
     return turnOf(dc.context).state.form === null ? dc.endDialog() : Dialog.EndOfTurn;
   }
+}
+
+async function takeUp(dc: DialogContext): Promise<DialogTurnResult> {
+  const turn = turnOf(dc.context);
+  turn.state = { ...turn.state, misses: 0, form: turn.state.givenUp, givenUp: null };
+  const open = await openForm(dc);
+  if (!open) return giveUp(dc);
+  await sayReply(dc.context, 'form.taken-up', { title: open.form.title });
+  await goOn(keeping(open, { ...open.state, lastAt: turn.now }));
+  return turn.state.form === null ? dc.endDialog() : Dialog.EndOfTurn;
 }
 
 /** The open form under the revision it began with; `null` when that cannot be read any more. */

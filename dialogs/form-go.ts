@@ -1,4 +1,4 @@
-import { withUnknown } from '../src/forms/change-form.ts';
+import { withAsked, withUnknown } from '../src/forms/change-form.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { factsOf, nextStep } from '../src/forms/next-step.ts';
 import { bothSides } from '../src/knowledge/answer.ts';
@@ -21,7 +21,7 @@ export async function goOn(open: OpenForm): Promise<void> {
   const step = nextStep(form, state, decisionFor(ready));
   switch (step.kind) {
     case 'ask': {
-      const asking = keeping(ready, { ...state, asked: step.slot.slot, misses: 0 });
+      const asking = keeping(ready, withAsked(state, step.slot.slot));
       return askSlot(ready.dc.context, { ...asking, slot: step.slot, wording: 'ask' });
     }
     case 'elsewhere':
@@ -59,7 +59,7 @@ async function tell(open: OpenForm, decision: Decision): Promise<void> {
   }
   const decided = { rules, form, decision };
   if (isOpenFor(decision)) {
-    keeping(open, { ...state, asked: confirmSlot, decisionId: decision.id, misses: 0 });
+    keeping(open, { ...withAsked(state, confirmSlot), decisionId: decision.id });
     await sayOutcome(dc.context, decided);
     return askConfirm(dc.context, form);
   }
@@ -69,7 +69,7 @@ async function tell(open: OpenForm, decision: Decision): Promise<void> {
 }
 
 function settled(state: FormState, decision: Decision | null): FormState {
-  return { ...state, asked: settledSlot, decisionId: decision?.id ?? null, misses: 0 };
+  return { ...withAsked(state, settledSlot), decisionId: decision?.id ?? null };
 }
 
 /** A shopper without orders, or an order system without an answer, is not asked to pick one. */

@@ -1,11 +1,13 @@
-import { restarted, withHeard, withUnknown } from '../src/forms/change-form.ts';
+import { withHeard, withUnknown } from '../src/forms/change-form.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { answersAsked, hearSlots } from '../src/forms/hear-slots.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import { asksWhy } from '../src/nlu/asks-why.ts';
+import { dialogActOf } from '../src/nlu/dialog-act.ts';
 import { dayOf } from '../src/policy/calendar.ts';
-import { askOpenQuestion, confirmSlot, noChoice, yesChoice } from './ask-slot.ts';
+import { askOpenQuestion, confirmSlot, yesChoice } from './ask-slot.ts';
 import { answerInBetween, asksForDecision, chatInBetween } from './digress.ts';
+import { changeCourse, placeOf, turnTo } from './form-course.ts';
 import { goOn, settledSlot, submit } from './form-go.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
 import { readOrder, tailOf } from './read-order.ts';
@@ -27,9 +29,8 @@ export async function takeMessage(open: OpenForm): Promise<Taken> {
     const day = dayInWords(dayOf(state.lastAt));
     await sayReply(dc.context, 'form.resumed', { title: form.title, day });
   }
-  if (isCancelled(begun)) await cancel(begun);
-  else if (turn.said.act === 'restart') await goOn(keeping(begun, restarted(begun.state)));
-  else if (!isAnswer(begun) && (await answerInBetween(begun))) await askBack(begun);
+  if (await changeCourse(begun)) return 'taken';
+  if (!isAnswer(begun) && (await answerInBetween(begun))) await askBack(begun);
   else if (isConfirmed(begun)) await submit(begun);
   else await hear(begun, isResumed);
   return 'taken';
@@ -37,6 +38,8 @@ export async function takeMessage(open: OpenForm): Promise<Taken> {
 
 /** The matter was refused, or went to a person: more about it takes it up again, 凭什么 is told, anything else is new. */
 async function afterTheEnd(open: OpenForm): Promise<Taken> {
+  if (open.turn.said.act === 'back' && (await changeCourse(open))) return 'taken';
+  if (await turnTo(open)) return 'taken';
   const { heard } = hearSlots(open.form, open.state, messageOf(open));
   const isMore = open.turn.said.act === 'correct' || isAboutTheSame(open);
   if (heard.length > 0 && isMore) {
@@ -60,26 +63,11 @@ function isAboutTheSame({ turn }: OpenForm): boolean {
   return choice === null && !namesOthers && turn.said.act !== 'cancel';
 }
 
-function isCancelled({ turn, state }: OpenForm): boolean {
-  const { act, choice } = turn.said;
-  if (choice !== null) return state.asked === confirmSlot && choice === noChoice;
-  return act === 'cancel' || (state.asked === confirmSlot && (act === 'no' || placeOf(turn) === 2));
-}
-
-async function cancel(open: OpenForm): Promise<void> {
-  closeForm(open);
-  await sayReply(open.dc.context, 'form.cancelled', { title: open.form.title });
-}
-
 function isConfirmed({ turn, state }: OpenForm): boolean {
   const { act, choice } = turn.said;
   if (state.asked !== confirmSlot) return false;
   return choice === yesChoice || (choice === null && (act === 'yes' || placeOf(turn) === 1));
 }
-
-/** The buttons under the question have no numbers, but shoppers count them. */
-const placeOf = ({ said }: OpenForm['turn']) =>
-  /^[12]$/.test(said.text) ? Number(said.text) : null;
 
 /** 自营 to 自营还是第三方 is the answer, and no question what that means. */
 function isAnswer(open: OpenForm): boolean {
@@ -106,6 +94,8 @@ async function hearNothing(open: OpenForm, reply: 'answered' | 'open'): Promise<
   if (asksAboutTold(open)) return goOn(open);
   if (asked !== null && cannotTell(open)) return goOn(keeping(open, givenUp(open, asked)));
   if (reply === 'answered' || (await chatInBetween(open))) return askBack(open);
+  // 不换了 in a return gives up nothing of it.
+  if (dialogActOf(open.turn.said.text) === 'cancel') return askBack(open, 'form.not-this');
   if (open.turn.said.act === 'correct') return askBack(open, 'form.correct-what');
   return miss(open);
 }
@@ -147,7 +137,8 @@ function givenUp({ form, state }: OpenForm, slot: string): FormState {
 }
 
 async function askBack(open: OpenForm, key: ReplyKey = 'form.back'): Promise<void> {
-  await askOpenQuestion(open.dc.context, open, { lead: open.turn.sentence(key) });
+  const lead = open.turn.sentence(key, { title: open.form.title });
+  await askOpenQuestion(open.dc.context, open, { lead });
 }
 
 async function miss(open: OpenForm): Promise<void> {

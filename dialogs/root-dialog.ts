@@ -10,6 +10,7 @@ import { didYouMeanId, formDialogId, rootDialogId } from './dialog-ids.ts';
 import type { DidYouMeanOptions } from './did-you-mean-dialog.ts';
 import type { FormOptions } from './form-dialog.ts';
 import { askForPerson } from './join-queue.ts';
+import { answerLoneWord, takeUpAgain } from './lone-words.ts';
 import { offerPerson, sayAnswer, sayReply } from './say.ts';
 import { asksHowFar, sayCase, sayStatus } from './say-case.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -32,6 +33,9 @@ export class RootDialog extends Dialog {
       await sayLeftOver(dc.context, turn);
       return dc.endDialog();
     }
+    const takenUp = await takeUpAgain(dc);
+    if (takenUp) return takenUp;
+    if (found.confidence < 1 && (await answerLoneWord(dc, turn))) return dc.endDialog();
     const dialogs = await dialogsIn(turn);
     const command = chooseCommand({ interpretation, search: found, dialogs });
     switch (command.kind) {

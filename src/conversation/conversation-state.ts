@@ -22,6 +22,8 @@ export interface ConversationState {
    * that it outlives a person's taking over, and the desk can show it.
    */
   readonly form: Json;
+  /** The form that the shopper gave up last, likewise: 还是退吧 takes it up again. */
+  readonly givenUp: Json;
 }
 
 export const freshState: ConversationState = {
@@ -29,12 +31,13 @@ export const freshState: ConversationState = {
   dialog: {},
   misses: 0,
   form: null,
+  givenUp: null,
 };
 
 /** The document as the store keeps it. The store returns what was put in, so reading it back needs no check. */
 export function stateToJson(state: ConversationState): Json {
-  const { owner, dialog, misses, form } = state;
-  return { owner: { ...owner }, dialog, misses, form };
+  const { owner, dialog, misses, form, givenUp } = state;
+  return { owner: { ...owner }, dialog, misses, form, givenUp };
 }
 
 /** Reads the document back; an erased conversation (`null`) begins anew with the bot. */

@@ -18,6 +18,7 @@ export function beginForm(
     revision: begin.revision,
     slots: filledFrom('shopper', form.begins[begin.intent] ?? {}),
     asked: null,
+    trail: [],
     unknown: [],
     misses: 0,
     decisionId: null,
@@ -29,7 +30,33 @@ export function beginForm(
 export function restarted(state: FormState): FormState {
   const { desired_action: action } = state.slots;
   const slots = action === undefined ? {} : { desired_action: action };
-  return { ...state, slots, asked: null, unknown: [], misses: 0, decisionId: null };
+  return { ...state, slots, asked: null, trail: [], unknown: [], misses: 0, decisionId: null };
+}
+
+/** With the next question asked; the one before, if it was settled, is where a step back leads. */
+export function withAsked(state: FormState, slot: string): FormState {
+  const before = state.asked;
+  const isSettled = before !== null && (before in state.slots || state.unknown.includes(before));
+  const trail = state.trail.filter((one) => one !== before && one !== slot);
+  return {
+    ...state,
+    asked: slot,
+    trail: isSettled && before !== slot ? [...trail, before] : trail,
+    misses: 0,
+  };
+}
+
+/** One question back: what was said to it is forgotten. `null` at the first one. */
+export function steppedBack(
+  state: FormState,
+): { readonly state: FormState; readonly slot: string } | null {
+  const slot = state.trail.at(-1);
+  if (slot === undefined) return null;
+  const kept = slot === 'order_id' ? withoutOrder(state) : state;
+  const slots = Object.fromEntries(Object.entries(kept.slots).filter(([name]) => name !== slot));
+  const unknown = kept.unknown.filter((name) => name !== slot);
+  const trail = kept.trail.slice(0, -1);
+  return { state: { ...kept, slots, asked: slot, trail, unknown, misses: 0 }, slot };
 }
 
 /** With what the shopper said; an answer at last makes a slot known that was given up. */

@@ -17,6 +17,8 @@ export interface FormState {
   readonly slots: Readonly<Record<string, FilledSlot>>;
   /** The slot that was asked for last; `confirm` while the decision waits for a yes. */
   readonly asked: string | null;
+  /** Slots whose questions were settled, in the order they were asked: the way back. */
+  readonly trail: readonly string[];
   /** Slots the shopper could not tell: not asked again. */
   readonly unknown: readonly string[];
   /** Answers in a row that did not fit the question. */
@@ -32,7 +34,8 @@ export function formToJson(form: FormState | null): Json {
   return form === null ? null : { ...form, slots: { ...form.slots } as unknown as Json };
 }
 
-/** Reads it back; written by `formToJson` only. */
+/** Reads it back; written by `formToJson` only, in this or an earlier version, which left no trail. */
 export function formFromJson(document: Json): FormState | null {
-  return document as unknown as FormState | null;
+  const kept = document as unknown as FormState | null;
+  return kept === null ? null : { ...kept, trail: kept.trail ?? [] };
 }

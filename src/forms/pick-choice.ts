@@ -1,3 +1,4 @@
+import { dialogActOf } from '../nlu/dialog-act.ts';
 import { normalise } from '../nlu/normalise.ts';
 
 export interface OfferedChoice {
@@ -27,7 +28,7 @@ export function pickChoice<Choice extends OfferedChoice>(
   if (/^(都不|不)是(的|啊|呢|哦|这个|这些)?$/.test(words)) return choices.at(-1) ?? 'other';
   const place = numberOf(words);
   if (place !== null) return choices[place - 1] ?? 'unclear';
-  return /^(是|是的|对|对的|嗯+|好|好的|行|可以|ok|中|得)$/.test(words) ? 'unclear' : 'other';
+  return dialogActOf(said.text) === 'yes' ? 'unclear' : 'other';
 }
 
 const bare = (text: string) => text.replace(/[\p{P}\p{S}\s]/gu, '');

@@ -1,3 +1,4 @@
+import { actionTurnedTo, type Matter, matterWord } from './action-turned-to.ts';
 import { normalise } from './normalise.ts';
 
 /** What a message does in an open dialog, beside what it says about the matter. */
@@ -16,20 +17,21 @@ export type DialogAct =
   | 'restart'
   /** To the question before: 上一步. */
   | 'back'
+  /** Another action than the matter's is wanted: 我不想退了我想换. */
+  | 'switch'
   | 'other';
-
-/** What the open form is about. */
-export type Matter = 'return' | 'exchange' | 'repair';
 
 /**
  * The act of a message, by its wording alone. What changes the course counts before yes and no; a question is neither.
- * 不退了 gives up a return but not an exchange: name the `matter` where it is known.
+ * 不退了 gives up a return but not an exchange, and 换吧 is a yes to an exchange only: name the `matter` where it is known.
  */
 export function dialogActOf(text: string, matter: Matter | null = null): DialogAct {
   const utterance = normalise(text).text.replace(/\p{Extended_Pictographic}/gu, spokenSign);
   const clauses = utterance.split(/[^\p{L}\p{N}]+/u).filter((clause) => clause !== '');
   if (clauses.some((clause) => restart.test(clause))) return 'restart';
   if (clauses.some((clause) => back.test(clause))) return 'back';
+  const turnedTo = matter === null ? null : actionTurnedTo(text);
+  if (turnedTo !== null && turnedTo !== matter) return 'switch';
   if (isCancel(clauses, matter)) return 'cancel';
   if (isCorrection(clauses)) return 'correct';
   if (clauses.some((clause) => wait.test(clause))) return 'wait';
@@ -47,7 +49,7 @@ const oneOf = (words: string) => `(?:${words.trim().replaceAll(/\s+/g, '|')})`;
 const clause = (...parts: readonly string[]) => new RegExp(`^${parts.join('')}$`, 'u');
 
 const lead = `${oneOf('嗯+ 恩+ 哦 噢 啊 呃 额 唉 哎 诶 那 那就 就 还是 我 俺 我们 咱 亲 你好 您好 客服 先 就先 都 这 这个 请 麻烦 帮我 给我 直接')}{0,4}`;
-const tail = `${oneOf('啊 呀 哈 呢 吧 啦 了 哦 喔 嘛 哟 哇 咯 嘞 的 滴 捏 噢 呗 哒 呐 哩 咧 噻 撒 嗷 嘅 喽 诶 欸 呃 嗯 亲 谢谢 多谢 谢了')}{0,4}`;
+const tail = `${oneOf('啊 呀 哈 呢 吧 啦 了 哦 喔 嘛 哟 哇 咯 嘞 的 滴 捏 噢 呗 哒 呐 哩 咧 噻 撒 嗷 嘅 咗 哈子 拉 喽 诶 欸 呃 嗯 亲 谢谢 多谢 谢了')}{0,4}`;
 
 const restart = clause(
   lead,
@@ -64,26 +66,21 @@ const back = clause(
   oneOf('想 要 退 返 回'),
   '{0,2}',
   oneOf(
-    '(?:返回|退回|回到|退到|回)?(?:去)?上(?:一|个|一个)(?:步|问题|题|个问题)? 返回 往回(?:退|走)?(?:一步)? 后退(?:一步)? 倒回去 (?:改|换)(?:一下)?上(?:一|个|一个)(?:步|题|问题)?',
+    '(?:返回|退回|回到|退到|回)?(?:去)?上(?:一|个|一个)(?:步|问题|题|个问题)? 返回 往回(?:退|走)?(?:一步)? 后退(?:一步)? 倒回去 (?:改|换)(?:一下)?上(?:一|个|一个)(?:步|题|问题)? (?:退|回|倒)(?:回)?(?:去|到前面|前面)(?:那步|那个问题|那题)?',
   ),
   tail,
 );
 
-const matterWord: Readonly<Record<Matter, string>> = {
-  return: '退',
-  exchange: '换',
-  repair: '修',
-};
 const thing = oneOf('货 款 货款 退款 掉 这个 这件 这单 货了 货款了 它');
 const giveUpAnyway = oneOf(
-  '算了 算啦 算球 算咯 拉倒 罢了 得了 不办 不弄 不搞 不申请 不提交 不处理 不继续 不折腾 不麻烦你们? 不走了 放弃 先放着 当我没说 当我没问 当没说 没事 没事儿 作罢 不整 不闹',
+  '算了 算了?[吧啦]?我?不要 算啦 算球 算咯 算哒 算数 罢哒 拉倒 罢了 得了 不办 不弄 不搞 不申请 不提交 不处理 不继续 不折腾 不麻烦你们? 不走了 放弃 先放着 当我没说 当我没问 当没说 没事 没事儿 作罢 不整 不闹',
 );
 const giveUpCancel =
   '(?:退货|换货|退款|维修|申请)?(?:取消|撤销|撤回)(?:掉)?(?:了)?(?:这个|这次|本次|这单)?(?:申请|办理|退货|换货|退款|退换|售后|流程|操作|维修)?(?:申请)?';
 
 function givesUp(matter: Matter | null): RegExp {
   const verb = matter === null ? '[退换修]' : matterWord[matter];
-  const notAgain = `(?:不|唔|先不|暂时不|暂不|懒得|不想|不要|不用|不必|冇)(?:再|想|要|打算|去|用)?${verb}(?:货|款|掉|理)?(?:这个|这件)?`;
+  const notAgain = `(?:不|唔|先不|暂时不|暂不|懒得|不想|不要|不用|不必|冇|弗|勿|覅|莫|甭|先别|别)(?:再|想|要|打算|去|用)?${verb}(?:货|款|掉|理)?(?:这个|这件)?`;
   return clause(
     lead,
     '(?:好的?|行)?',
@@ -158,7 +155,7 @@ const wait = clause(
   oneOf('让我 容我 我去 我先 去 你 您 先 再 别急 不急 可以 能'),
   '{0,3}',
   oneOf(
-    '等(?:我)?一?(?:下|会儿?|等|哈)子?(?:我|啊|哈|再说|找找|看看)? 等等我? 等等等 稍等(?:一?下|片刻|会儿?|我)? 稍候 稍后 稍后再说 等我(?:一?下|会儿|找找|看看|查查|问问|翻翻|回家(?:看看)?|下班)? 待会儿?(?:再说|说|看看|弄)? 一会儿?(?:再说|说|看看|弄|找)? (?:去|来)?(?:找找|看看|查查|翻翻|问问|想想|瞅瞅|瞧瞧|确认下|核对下|数数)(?:看)? (?:去|来)?(?:找|看|查|翻|问|想|瞅|拍|确认|核对)(?:一下|下|一眼|个图)(?:啊|哈|先|再说)? 马上(?:来|找|好|看|发|拍)? 别急 等会儿?(?:啊|哈|再说)? 慢点 有点忙(?:等下)? 回头再说 晚点(?:再说|说|弄|发)? 明天再说 正在(?:找|看|查|拍|翻) (?:去|来)?拍(?:照|张照|个照|张图)片?',
+    '等(?:我)?一?(?:下|会儿?|等|哈)子?(?:我|啊|哈|再说|找找|看看)? 等等我? 等等等 稍等(?:一?下|片刻|会儿?|我)? 稍候 稍后 稍后再说 等我(?:一?下|会儿|找找|看看|查查|问问|翻翻|回家(?:看看)?|下班)? 待会儿?(?:再说|说|看看|弄)? 一会儿?(?:再说|说|看看|弄|找)? (?:去|来)?(?:找找|看看|查查|翻翻|问问|想想|瞅瞅|瞧瞧|确认下|核对下|数数)(?:看)? (?:去|来)?(?:找|看|查|翻|问|想|瞅|拍|确认|核对)(?:一下|下|一眼|个图)(?:啊|哈|先|再说)? 马上(?:来|找|好|看|发|拍)? 别急 等会儿?(?:啊|哈|再说)? 等(?:哈儿?|阵|一阵)先? 一阵先 等我[睇瞧瞅望](?:一?下|睇|瞧|瞅)? 且慢 慢点 有点忙(?:等下)? 回头再说 晚点(?:再说|说|弄|发)? 明天再说 正在(?:找|看|查|拍|翻) (?:去|来)?拍(?:照|张照|个照|张图)片?',
   ),
   '{1,3}',
   oneOf('订单 订单号 单号 照片 记录 图 手机 包装 盒子 日期 短信 物流'),
@@ -181,10 +178,10 @@ const unknownElse =
   /密码|账号|帐号|验证码|快递|包裹|客服|人工|入口|按钮|怎么|咋|能不能|可不可以|为什么|是不是|要不要|吗$|么$|找不到(?:人|我的?货|货)|货找不|知不知道|你们?不知道|难道|没看到/u;
 
 const yes = oneOf(
-  '是 是的 是滴 是啊 是呀 是哒 正是 就是 系 係 系啊 係啊 对 对的 对头 对滴 对啊 对呀 没错 没毛病 好 好的 好滴 好嘞 好哒 好呀 好啊 好哇 好吧 好咯 好叻 好勒 行 行的 行啊 行吧 行呗 中 中啊 得 得啊 成 成啊 可以 可以的 可以啊 阔以 可 可的 可行 要得 要的 要 需要 想 愿意 接受 同意 赞成 认可 必须 必须的 必须滴 必须得 当然 当然了 那当然 肯定 肯定的 那肯定 嗯 嗯呐 嗯那 嗯嗯 嗯呢 恩 昂 昂昂 哎 确认 确认提交 确定 提交 提交吧 递交 ok okay okk oki yes yep yeah ye y sure 没问题 没有问题 冇问题 莫问题 么问题 就这样 就这样吧 就这么办 就这么定 就这么着 就酱 办 办吧 办理 退 退吧 换吧 修吧 申请 申请吧 妥 妥了 妥妥 妥妥的 使得 有 有的 有啊 能 会 会的 照办 继续 继续吧 听你的 听您的 按你说的 按您说的 按你说的办 按这个来 就它 就这个 就这件 就那个 随便 随你 都行 都可以 都好 无异议 没意见 冇意见 可以提交 可以办 没得问题 巴适 中嘞 管 沾 好使 欧克 欧了 好der 准了 shi dui hao xing keyi',
+  '是 是的 是滴 是啊 是呀 是哒 正是 就是 系 係 系啊 係啊 对 对的 对头 对滴 对啊 对呀 没错 没毛病 好 好的 好滴 好嘞 好哒 好呀 好啊 好哇 好吧 好咯 好叻 好勒 行 行的 行啊 行吧 行呗 中 中啊 得 得啊 成 成啊 可以 可以的 可以啊 阔以 可 可的 可行 要得 要的 要 需要 想 愿意 接受 同意 赞成 认可 必须 必须的 必须滴 必须得 当然 当然了 那当然 肯定 肯定的 那肯定 嗯 嗯呐 嗯那 嗯嗯 嗯呢 恩 昂 昂昂 哎 确认 确认提交 确定 提交 提交吧 递交 ok okay okk oki yes yep yeah ye y sure 没问题 没有问题 冇问题 莫问题 么问题 就这样 就这样吧 就这么办 就这么定 就这么着 就酱 办 办吧 办理 退 退吧 换吧 修吧 申请 申请吧 妥 妥了 妥妥 妥妥的 使得 有 有的 有啊 能 会 会的 照办 继续 继续吧 听你的 听您的 按你说的 按您说的 按你说的办 按这个来 就它 就这个 就这件 就那个 随便 随你 都行 都可以 都好 无异议 没意见 冇意见 可以提交 可以办 没得问题 巴适 中嘞 管 沾 好使 欧克 欧了 好der 准了 整吧? 嗯哪 管乎 来赛 来塞 shi dui hao xing keyi',
 );
 const no = oneOf(
-  '不 不是 不是的 不是啊 不是哦 不系 唔系 唔係 否 没 没有 没有的 没有啊 没呢 没啊 木有 冇 冇啊 莫得 没得 么有 还没 还没有 都没有 都没 并没有 从来没有 不要 不用 不用了 不需要 不必 不必了 不了 不行 不可以 不可 不能 不会 不同意 不接受 不愿意 不想 不肯 不中 不得行 不得 不成 不好 不妥 不干 唔好 唔得 唔使 唔要 唔想 莫 莫要 甭 别 别了 免了 先不 先不要 先不用 暂时不 暂时不要 暂时不用 暂不 暂时不需要 no nope n not 拒绝 不确认 不提交 先别 先别提交 别提交 不要提交 都不是 都不对 都不要 没必要 用不着 不乐意 反对 bu buyong meiyou',
+  '不 不是 不是的 不是啊 不是哦 不系 唔系 唔係 否 没 没有 没有的 没有啊 没呢 没啊 木有 冇 冇啊 莫得 没得 么有 还没 还没有 都没有 都没 并没有 从来没有 不要 不用 不用了 不需要 不必 不必了 不了 不行 不可以 不可 不能 不会 不同意 不接受 不愿意 不想 不肯 不中 不得行 不得 不成 不好 不妥 不干 唔好 唔得 唔使 唔要 唔想 莫 莫要 甭 别 别了 免了 先不 先不要 先不用 暂时不 暂时不要 暂时不用 暂不 暂时不需要 no nope n not 拒绝 不确认 不提交 先别 先别提交 别提交 不要提交 都不是 都不对 都不要 没必要 用不着 不乐意 反对 孬 覅 弗要 勿要 弗是 勿是 不兴 bu buyong meiyou',
 );
 const yesClause = clause(
   lead,

@@ -30,6 +30,7 @@ export function formOf(changes: Partial<FormState> = {}): FormState {
       item_id: { value: 'shirt', from: 'order' },
     },
     asked: 'receipt_date',
+    trail: [],
     unknown: ['insured'],
     misses: 0,
     decisionId: null,

@@ -28,6 +28,7 @@ export function formState(more: Partial<FormState> = {}): FormState {
     revision,
     slots: {},
     asked: null,
+    trail: [],
     unknown: [],
     misses: 0,
     decisionId: null,

@@ -1,0 +1,66 @@
+import { restarted, steppedBack, withHeard } from '../src/forms/change-form.ts';
+import { formToJson } from '../src/forms/form-state.ts';
+import { actionTurnedTo } from '../src/nlu/action-turned-to.ts';
+import { askOpenQuestion, askSlot, confirmSlot, noChoice } from './ask-slot.ts';
+import { goOn } from './form-go.ts';
+import { closeForm, keeping, type OpenForm } from './open-form.ts';
+import { sayReply } from './say.ts';
+
+/** Takes what changes the course of a form: giving up, another action, all over again, one question back. Returns whether it did. */
+export async function changeCourse(open: OpenForm): Promise<boolean> {
+  if (isCancelled(open)) await cancel(open);
+  else if (open.turn.said.act === 'restart') await goOn(keeping(open, restarted(open.state)));
+  else if (open.turn.said.act === 'back') await stepBack(open);
+  else return turnTo(open);
+  return true;
+}
+
+function isCancelled({ turn, state }: OpenForm): boolean {
+  const { act, choice } = turn.said;
+  if (choice !== null) return state.asked === confirmSlot && choice === noChoice;
+  return act === 'cancel' || (state.asked === confirmSlot && (act === 'no' || placeOf(turn) === 2));
+}
+
+/** The buttons under the question have no numbers, but shoppers count them. */
+export const placeOf = ({ said }: OpenForm['turn']) =>
+  /^[12]$/.test(said.text) ? Number(said.text) : null;
+
+/** What was said so far is put aside, for 还是退吧. */
+async function cancel(open: OpenForm): Promise<void> {
+  closeForm(open);
+  const { turn, state, dc, form } = open;
+  turn.state = { ...turn.state, givenUp: formToJson(state) };
+  await sayReply(dc.context, 'form.cancelled', { title: form.title });
+}
+
+async function stepBack(open: OpenForm): Promise<void> {
+  const stepped = steppedBack(open.state);
+  const slot = stepped && open.form.slots.get(stepped.slot);
+  const { turn, dc } = open;
+  if (!slot) {
+    const lead = turn.sentence('form.first-question');
+    return askOpenQuestion(dc.context, open, { lead });
+  }
+  const back = keeping(open, stepped.state);
+  await askSlot(dc.context, {
+    ...back,
+    slot,
+    wording: 'ask',
+    lead: turn.sentence('form.one-back'),
+  });
+}
+
+const actionSlot = 'desired_action';
+
+/** 我不想退了我想换: the form goes where the action that is wanted now is served; a refused or passed-on one may come back. */
+export async function turnTo(open: OpenForm): Promise<boolean> {
+  const { form, state, turn } = open;
+  const wanted = turn.said.choice === null ? actionTurnedTo(turn.said.text) : null;
+  const slot = form.slots.get(actionSlot);
+  const isServed =
+    slot?.type === 'choice' && slot.choices.some((choice) => choice.value === wanted);
+  const current = state.slots[actionSlot]?.value;
+  if (wanted === null || !isServed || current === undefined || current === wanted) return false;
+  await goOn(keeping(open, withHeard(state, [{ slot: actionSlot, value: wanted }])));
+  return true;
+}
