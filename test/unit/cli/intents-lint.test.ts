@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { examplesOf } from '../../../src/cli/intent-models/origin.ts';
 import { countsOf } from '../../../src/cli/intents-lint/counts.ts';
+import { withFigures } from '../../../src/cli/intents-lint/datasheet.ts';
 import {
   leastOverlap,
   nearDuplicates,
@@ -12,8 +14,10 @@ import { lengthsOf, mannersOf } from '../../../src/cli/intents-lint/style.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
 
+const root = join(import.meta.dirname, '..', '..', '..');
+
 describe('the shipped utterances', async () => {
-  const { files } = await readKnowledgeFolder(join(import.meta.dirname, '../../../knowledge'));
+  const { files } = await readKnowledgeFolder(join(root, 'knowledge'));
   const { intents } = readRevision(files).revision;
 
   test('say nothing under two intents in nearly the same words', () => {
@@ -27,6 +31,16 @@ describe('the shipped utterances', async () => {
 
     expect(few.map(({ intent, count, goal }) => `${intent.name}: ${count} of ${goal}`)).toEqual([]);
   });
+
+  test('are counted in docs/utterances.md as they are: run `npm run intents:datasheet`', async () => {
+    const page = await readFile(join(root, 'docs', 'utterances.md'), 'utf8');
+
+    expect(page).toBe(withFigures(page, intents));
+  });
+});
+
+test('a page without a place for the figures is left alone', () => {
+  expect(() => withFigures('# Datasheet', new Map())).toThrow('no place for its figures');
 });
 
 test('near duplicates are those that a comparison of each with each finds', () => {
