@@ -5,7 +5,7 @@ import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { RuleBook } from '../src/forms/rule-book.ts';
 import type { Json } from '../src/kernel/json.ts';
 import { citationOf } from '../src/knowledge/citation.ts';
-import { lastDayOf } from '../src/policy/calendar.ts';
+import { anchorOf, lastDayOfPeriod } from '../src/policy/deadline/period-rules.ts';
 import type { Decision } from '../src/policy/decision.ts';
 import { say } from './say.ts';
 
@@ -16,7 +16,7 @@ export async function sayOutcome(
   more: Pick<ReplyDetails, 'choices' | 'ask'> & { readonly tail?: string } = {},
 ): Promise<void> {
   const { tail = '', ...details } = more;
-  const card = outcomeCard(form, decision);
+  const card = outcomeCard({ rules, form, decision });
   await say(context, outcomeInWords(card) + tail, {
     ...details,
     // The card says all of it.
@@ -35,7 +35,8 @@ export interface DecidedForm {
 }
 
 /** The decision as the shopper reads it. */
-function outcomeCard(form: FormDefinition, decision: Decision): OutcomeCard {
+function outcomeCard(decided: DecidedForm): OutcomeCard {
+  const { form, decision } = decided;
   const { outcome, reason, nearMiss } = decision;
   const status = outcome.status === 'missing' ? 'person' : outcome.status;
   const isOpen = status === 'granted' || status === 'partly';
@@ -44,7 +45,7 @@ function outcomeCard(form: FormDefinition, decision: Decision): OutcomeCard {
     title: form.titles[status],
     reason,
     lines: isOpen ? linesOf(form, decision) : [],
-    dates: isOpen ? datesOf(form, decision) : [],
+    dates: isOpen ? datesOf(decided) : [],
     nearMiss: nearMiss.map(({ text }) => text),
   };
 }
@@ -57,12 +58,14 @@ function linesOf(form: FormDefinition, { outcome }: Decision): OutcomeCard['line
   });
 }
 
-function datesOf(form: FormDefinition, { outcome, facts }: Decision): OutcomeCard['dates'] {
+function datesOf({ rules, form, decision }: DecidedForm): OutcomeCard['dates'] {
+  const { outcome, facts } = decision;
   return form.dates.flatMap(({ label, from, days }) => {
     const begin = facts[from];
     const length = outcome[days];
     if (typeof begin !== 'string' || typeof length !== 'number') return [];
-    return { label, date: lastDayOf(begin, length) };
+    const rule = rules.policies.periodRules(anchorOf(from));
+    return { label, date: lastDayOfPeriod(rule, begin, length) };
   });
 }
 

@@ -23,11 +23,6 @@ export function dayText(day: string): string {
   return `${month}月${date}日`;
 }
 
-/** Last day of a period: the day on which it begins does not count, the last one does (law-day-count, last-day-included). */
-export function lastDayOf(begin: string, days: number): string {
-  return addDays(begin, days);
-}
-
 /** The last millisecond of the day in Asia/Shanghai. */
 export function endOfDay(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) - shanghaiMs + dayMs - 1;

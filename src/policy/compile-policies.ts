@@ -4,6 +4,9 @@ import { isError, type Revision } from '../knowledge/revision.ts';
 import { droppedClauses } from '../knowledge/settle-contradictions.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkFactNames, checkNearMisses } from './check-fact-names.ts';
+import { type PeriodRules, readPeriodRules } from './deadline/period-rules.ts';
+import { readWorkCalendar } from './deadline/read-work-calendar.ts';
+import type { WorkCalendar } from './deadline/work-calendar.ts';
 import type { DecisionTable } from './decision-table.ts';
 import { buildDiagram, type Node, variablesIn } from './diagram.ts';
 import { linkTable } from './link-table.ts';
@@ -16,6 +19,10 @@ export interface Policies {
   readonly tables: ReadonlyMap<string, DecisionTable>;
   readonly variables: ReadonlyMap<string, Variable>;
   readonly compiled: ReadonlyMap<string, CompiledTable>;
+  /** Which days are worked. */
+  readonly calendar: WorkCalendar;
+  /** How days are counted. */
+  readonly periodRules: PeriodRules;
 }
 
 export interface CompiledTable {
@@ -45,7 +52,10 @@ export function compilePolicies(
   checkNearMisses(all, problems);
   for (const table of all) if (!isBroken(table, problems)) checkCoverage(table, problems);
   const variables = variablesOf(all.toReversed());
-  const policies = { revision: revision.id, tables, variables, compiled: new Map() };
+  const calendar = readWorkCalendar(revision, problems);
+  const periodRules = readPeriodRules(clauses, dropped, problems);
+  const known = { revision: revision.id, tables, variables, calendar, periodRules };
+  const policies = { ...known, compiled: new Map() };
   // One broken table may be what another leans on: nothing is decided by a folder with an error in it.
   const compiled = problems.some(isError) ? [] : compileTables(policies, problems);
   return {

@@ -15,7 +15,10 @@ import { classOf, type Variable } from './variable.ts';
 /** Decides by one table for the day of `at`. Reads nothing else: the same request always gets the same decision. */
 export function decide(policies: Policies, request: DecisionRequest): Decision {
   const { table, diagram, variables } = compiledOf(policies, request.decision);
-  const known = deriveFacts(variables, request.facts, request.at);
+  const known = deriveFacts(variables, request.facts, {
+    at: request.at,
+    periodRules: policies.periodRules,
+  });
   const classes: Classes = new Map(
     variables.flatMap((variable) => {
       const value = known.get(variable.name);

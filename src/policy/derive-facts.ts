@@ -1,22 +1,29 @@
 import { isDay } from '../knowledge/date-text.ts';
-import { dayOf, daysBetween } from './calendar.ts';
+import { dayOf } from './calendar.ts';
 import { cellHolds } from './cell.ts';
+import { anchorOf, dayOfPeriod, type PeriodRules } from './deadline/period-rules.ts';
 import type { Facts, FactValue } from './decision.ts';
 import { isOfType } from './fact-type.ts';
 import type { Variable } from './variable.ts';
 
+interface Counting {
+  /** Epoch ms: the day of the decision. */
+  readonly at: number;
+  readonly periodRules: PeriodRules;
+}
+
 /**
  * What is known of the variables: what was told, the days counted from a date up to the day of the decision (the day of
- * the date is day 0), and what the tables take for granted. A value that a variable cannot have is unknown.
+ * the date is day 0 where a period begins on the next), and what the tables take for granted. A value that a variable cannot have is unknown.
  */
 export function deriveFacts(
   variables: readonly Variable[],
   facts: Facts,
-  at: number,
+  { at, periodRules }: Counting,
 ): ReadonlyMap<string, FactValue> {
   const known = new Map<string, FactValue>();
   for (const variable of variables) {
-    const value = countDays(variable, facts, at) ?? factOf(facts, variable.name);
+    const value = countDays(variable, facts, { at, periodRules }) ?? factOf(facts, variable.name);
     if (value !== undefined && isOfType(variable.type, value)) known.set(variable.name, value);
   }
   for (const { name, presume } of variables) {
@@ -35,7 +42,14 @@ export function factOf(facts: Facts, name: string): FactValue | undefined {
   return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
-function countDays({ daysSince }: Variable, facts: Facts, at: number): number | undefined {
-  const date = daysSince === null ? undefined : factOf(facts, daysSince);
-  return typeof date === 'string' && isDay(date) ? daysBetween(date, dayOf(at)) : undefined;
+function countDays(
+  { daysSince }: Variable,
+  facts: Facts,
+  { at, periodRules }: Counting,
+): number | undefined {
+  if (daysSince === null) return undefined;
+  const date = factOf(facts, daysSince);
+  return typeof date === 'string' && isDay(date)
+    ? dayOfPeriod(periodRules(anchorOf(daysSince)), date, dayOf(at))
+    : undefined;
 }

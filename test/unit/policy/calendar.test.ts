@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  addDays,
-  dayOf,
-  daysBetween,
-  dayText,
-  endOfDay,
-  lastDayOf,
-} from '../../../src/policy/calendar.ts';
+import { addDays, dayOf, daysBetween, dayText, endOfDay } from '../../../src/policy/calendar.ts';
 
 const inShanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
 /** Since the country has had no summer time. */
@@ -53,10 +46,4 @@ describe('days in Asia/Shanghai', () => {
   test('are said as a person would', () => {
     expect(dayText('2026-01-05')).toBe('1月5日');
   });
-});
-
-test('a period does not count the day on which it begins and counts its last: the example of the clause', () => {
-  expect(lastDayOf('2026-10-01', 7)).toBe('2026-10-08');
-  expect(lastDayOf('2024-02-25', 7)).toBe('2024-03-03');
-  expect(lastDayOf('2026-12-28', 15)).toBe('2027-01-12');
 });
