@@ -2,6 +2,7 @@ import type { FaqEntry } from '../knowledge/faq-entry.ts';
 import { normalise } from '../nlu/normalise.ts';
 import type { Segmenter } from '../nlu/segmenter.ts';
 import type { Sounds } from '../nlu/sounds.ts';
+import { createEntryCharacters } from './entry-characters.ts';
 import { createRank, type RankedEntry, type RankOptions } from './rank-entries.ts';
 import { createScorer } from './score-channels.ts';
 import { bigramsOf, type Cut, charactersOf, soundsOf, withoutFillers, wordsOf } from './tokens.ts';
@@ -35,12 +36,15 @@ export function createFaqIndex(indexed: readonly IndexedEntry[], tools: CutTools
   );
   const answers = indexed.map(({ entry }) => cut(normalise(entry.answer).text));
   const clauses = indexed.map(({ clauses: text }) => charactersOf(normalise(text).text));
-  const rank = createRank({
-    entries: indexed.map(({ entry }) => entry),
-    wordings: wordings.map((own) => own.map(({ chars }) => new Set(chars))),
-    answers: answers.map(({ chars }) => new Set(chars)),
-    scorer: createScorer({ wordings: wordings.map(joined), answers, clauses }),
-  });
+  const scorer = createScorer({ wordings: wordings.map(joined), answers, clauses });
+  const characters = createEntryCharacters(
+    wordings.map((own, place) => ({
+      wordings: own.map(({ chars }) => chars),
+      answer: answers[place]?.chars ?? [],
+    })),
+    scorer.rarityOf,
+  );
+  const rank = createRank({ entries: indexed.map(({ entry }) => entry), characters, scorer });
   return {
     wordingsAt: (place) => wordings[place] ?? [],
     cut: (question) => cut(withoutFillers(normalise(question).text)),

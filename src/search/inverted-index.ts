@@ -12,29 +12,69 @@ const defaultBm25: Bm25Params = { k1: 1.2, b: 0.75 };
 /** A word repeated in a question counts at most this often. */
 const mostRepeats = 2;
 
+/** The tokens of a question as an index knows them. */
+export interface Query {
+  /** Each known term as often as it counts. */
+  readonly terms: readonly number[];
+  /** The idf of all tokens together, each as often as it counts; a token that no document holds is the rarest. */
+  readonly worth: number;
+}
+
 /**
  * BM25 over tokens, immutable. The weight of a word in a document does not depend on the question, so it is computed
  * once and stored with the posting:
  *
  *     term   退货   运费   几天
- *     start  0      3      5     6          postings of term t lie in start[t] .. start[t + 1]
+ *     start  0      3      5     6          postings of term t lie in start[t] .. start[t + 1], by document
  *     docs   0 2 5  1 2    0
  *     impact . . .  . .    .                idf(t) · tf · (k1 + 1) / (tf + k1 · (1 - b + b · length / average))
  */
 export interface InvertedIndex {
   readonly size: number;
+  ask(tokens: readonly string[]): Query;
   /** Adds `weight` times the BM25 score of each document to `scores`. */
-  addScores(scores: Float64Array, tokens: readonly string[], weight: number): void;
+  addScores(scores: Float64Array, query: Query, weight: number): void;
+  /** The BM25 score of one document. */
+  scoreOf(doc: number, query: Query): number;
   /** How rare a token is (idf); one that no document holds is the rarest. */
   idfOf(token: string): number;
-  /** The idf of the tokens together, each as often as `addScores` counts it. */
-  worthOf(tokens: readonly string[]): number;
 }
 
 export function createInvertedIndex(
   documents: readonly (readonly string[])[],
   params: Bm25Params = defaultBm25,
 ): InvertedIndex {
+  const { vocabulary, start, docs, impact, idfs } = writePostings(documents, params);
+  const rarest = idfOf(0, documents.length);
+  const ask = createAsk(vocabulary, (term) => (term === undefined ? rarest : at(idfs, term)));
+  return {
+    size: documents.length,
+    ask,
+    addScores(scores, { terms }, weight) {
+      for (const term of terms) {
+        const end = at(start, term + 1);
+        for (let place = at(start, term); place < end; place += 1) {
+          const doc = at(docs, place);
+          scores[doc] = at(scores, doc) + weight * at(impact, place);
+        }
+      }
+    },
+    scoreOf(doc, { terms }) {
+      let score = 0;
+      for (const term of terms) {
+        const place = docs.subarray(at(start, term), at(start, term + 1)).indexOf(doc);
+        if (place >= 0) score += at(impact, at(start, term) + place);
+      }
+      return score;
+    },
+    idfOf(token) {
+      const term = vocabulary.get(token);
+      return term === undefined ? rarest : at(idfs, term);
+    },
+  };
+}
+
+function writePostings(documents: readonly (readonly string[])[], { k1, b }: Bm25Params) {
   const { vocabulary, frequencies, documentCounts } = countTerms(documents);
   const idfs = Float64Array.from(documentCounts, (count) => idfOf(count, documents.length));
   const start = new Uint32Array(vocabulary.size + 1);
@@ -44,40 +84,46 @@ export function createInvertedIndex(
   const next = start.slice();
   const average = documents.reduce((sum, tokens) => sum + tokens.length, 0) / documents.length;
   for (const [doc, terms] of frequencies.entries()) {
-    const length = documents[doc]?.length ?? 0;
-    const damping = params.k1 * (1 - params.b + (params.b * length) / average);
+    const damping = k1 * (1 - b + (b * (documents[doc]?.length ?? 0)) / average);
     for (const [term, frequency] of terms) {
       const place = at(next, term);
       next[term] = place + 1;
       docs[place] = doc;
-      impact[place] = (at(idfs, term) * frequency * (params.k1 + 1)) / (frequency + damping);
+      impact[place] = (at(idfs, term) * frequency * (k1 + 1)) / (frequency + damping);
     }
   }
-  const rarest = idfOf(0, documents.length);
-  const rarityOf = (token: string) => {
-    const term = vocabulary.get(token);
-    return term === undefined ? rarest : at(idfs, term);
+  return { vocabulary, start, docs, impact, idfs };
+}
+
+function createAsk(
+  vocabulary: ReadonlyMap<string, number>,
+  idfOfTerm: (term: number | undefined) => number,
+): (tokens: readonly string[]) => Query {
+  // Between two questions all counts are 0.
+  const counts = new Uint8Array(vocabulary.size);
+  const isSpent = (term: number) => {
+    if (counts[term] === mostRepeats) return true;
+    counts[term] = at(counts, term) + 1;
+    return false;
   };
-  return {
-    size: documents.length,
-    idfOf: rarityOf,
-    worthOf(tokens) {
-      let worth = 0;
-      for (const [token, repeats] of countRepeats(tokens)) worth += repeats * rarityOf(token);
-      return worth;
-    },
-    addScores(scores, tokens, weight) {
-      for (const [token, repeats] of countRepeats(tokens)) {
-        const term = vocabulary.get(token);
-        if (term === undefined) continue;
-        const end = at(start, term + 1);
-        for (let place = at(start, term); place < end; place += 1) {
-          const doc = at(docs, place);
-          scores[doc] = at(scores, doc) + weight * repeats * at(impact, place);
-        }
-      }
-    },
+  return (tokens) => {
+    const known = tokens.flatMap((token) => vocabulary.get(token) ?? []);
+    const terms = known.filter((term) => !isSpent(term));
+    for (const term of terms) counts[term] = 0;
+    let worth = 0;
+    for (const term of terms) worth += idfOfTerm(term);
+    if (known.length < tokens.length)
+      worth += countUnknown(tokens, vocabulary) * idfOfTerm(undefined);
+    return { terms, worth };
   };
+}
+
+function countUnknown(tokens: readonly string[], vocabulary: ReadonlyMap<string, number>): number {
+  const counts = new Map<string, number>();
+  for (const token of tokens)
+    if (!vocabulary.has(token))
+      counts.set(token, Math.min(mostRepeats, (counts.get(token) ?? 0) + 1));
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Lucene's idf: never negative, also for a word that most documents hold. */
@@ -101,14 +147,7 @@ function countTerms(documents: readonly (readonly string[])[]) {
   return { vocabulary, frequencies, documentCounts };
 }
 
-function countRepeats(tokens: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const token of tokens)
-    counts.set(token, Math.min(mostRepeats, (counts.get(token) ?? 0) + 1));
-  return counts;
-}
-
 /** The number at a place that is known to exist. */
-function at(numbers: Uint32Array | Float64Array, place: number): number {
+function at(numbers: Uint8Array | Uint32Array | Float64Array, place: number): number {
   return numbers[place] ?? 0;
 }

@@ -1,15 +1,8 @@
-import { createInvertedIndex, type InvertedIndex } from './inverted-index.ts';
+import { createInvertedIndex, type InvertedIndex, type Query } from './inverted-index.ts';
 import type { Cut } from './tokens.ts';
 
 /** What a score is made of before wordings are compared one by one. */
-export interface TextScores {
-  readonly words: Float64Array;
-  readonly bigrams: Float64Array;
-  readonly chars: Float64Array;
-  readonly sounds: Float64Array;
-  readonly answer: Float64Array;
-  readonly clauses: Float64Array;
-}
+export type TextChannel = 'words' | 'bigrams' | 'chars' | 'sounds' | 'answer' | 'clauses';
 
 /**
  * Each channel is BM25 as a share of what the question's tokens are worth at most (the sum of their rarity), so that
@@ -34,59 +27,82 @@ interface Texts {
 
 /** Scores a question against the texts of all entries. */
 export interface Scorer {
-  score(question: Cut): TextScores;
+  score(question: Cut): Scores;
   /** How rare a character is among the wordings. */
   rarityOf(character: string): number;
 }
 
+export interface Scores {
+  /** By place of the entry; overwritten by the next question. */
+  readonly sum: Float64Array;
+  /** What the sum of one entry is made of. */
+  channelsOf(place: number): Readonly<Record<TextChannel, number>>;
+}
+
+/** One index, what a question is worth in it, and the channel that its score counts for. */
+interface Part {
+  readonly channel: TextChannel;
+  readonly index: InvertedIndex;
+  readonly tokens: keyof Cut;
+  readonly weight: number;
+}
+
 export function createScorer({ wordings, answers, clauses }: Texts): Scorer {
-  const size = wordings.length;
-  const own = indexes(wordings);
-  const told = indexes(answers);
-  const backing = createInvertedIndex(clauses);
+  const over = (texts: readonly Cut[], tokens: keyof Cut) =>
+    createInvertedIndex(texts.map((text) => text[tokens]));
+  const chars = over(wordings, 'chars');
+  const parts: readonly Part[] = [
+    ...(['words', 'bigrams', 'sounds'] as const).map(
+      (tokens): Part => ({
+        channel: tokens,
+        index: over(wordings, tokens),
+        tokens,
+        weight: weights[tokens],
+      }),
+    ),
+    { channel: 'chars', index: chars, tokens: 'chars', weight: weights.chars },
+    ...(['words', 'bigrams', 'chars'] as const).map(
+      (tokens): Part => ({
+        channel: 'answer',
+        index: over(answers, tokens),
+        tokens,
+        weight: weights.answer[tokens],
+      }),
+    ),
+    {
+      channel: 'clauses',
+      index: createInvertedIndex(clauses),
+      tokens: 'chars',
+      weight: weights.clauses,
+    },
+  ];
+  const sum = new Float64Array(wordings.length);
   return {
-    rarityOf: own.chars.idfOf,
+    rarityOf: chars.idfOf,
     score(question) {
-      const one = (index: InvertedIndex, tokens: readonly string[], weight: number) => {
-        const scores = new Float64Array(size);
-        addShare(scores, { index, tokens, weight });
-        return scores;
-      };
-      const answer = new Float64Array(size);
-      for (const channel of ['words', 'bigrams', 'chars'] as const)
-        addShare(answer, {
-          index: told[channel],
-          tokens: question[channel],
-          weight: weights.answer[channel],
-        });
-      return {
-        words: one(own.words, question.words, weights.words),
-        bigrams: one(own.bigrams, question.bigrams, weights.bigrams),
-        chars: one(own.chars, question.chars, weights.chars),
-        sounds: one(own.sounds, question.sounds, weights.sounds),
-        answer,
-        clauses: one(backing, question.chars, weights.clauses),
-      };
+      const asked = parts.flatMap((part) => askPart(part, question));
+      sum.fill(0);
+      for (const { index, query, weight } of asked) index.addScores(sum, query, weight);
+      return { sum, channelsOf: (place) => channelsOf(asked, place) };
     },
   };
 }
 
-function indexes(texts: readonly Cut[]): Readonly<Record<keyof Cut, InvertedIndex>> {
-  return {
-    words: createInvertedIndex(texts.map((text) => text.words)),
-    bigrams: createInvertedIndex(texts.map((text) => text.bigrams)),
-    chars: createInvertedIndex(texts.map((text) => text.chars)),
-    sounds: createInvertedIndex(texts.map((text) => text.sounds)),
-  };
-}
-
-interface Share {
+interface AskedPart {
+  readonly channel: TextChannel;
   readonly index: InvertedIndex;
-  readonly tokens: readonly string[];
+  readonly query: Query;
   readonly weight: number;
 }
 
-function addShare(scores: Float64Array, { index, tokens, weight }: Share): void {
-  const most = index.worthOf(tokens);
-  if (most > 0) index.addScores(scores, tokens, weight / most);
+function askPart({ channel, index, tokens, weight }: Part, question: Cut): readonly AskedPart[] {
+  const query = index.ask(question[tokens]);
+  return query.worth > 0 ? [{ channel, index, query, weight: weight / query.worth }] : [];
+}
+
+function channelsOf(asked: readonly AskedPart[], place: number) {
+  const channels = { words: 0, bigrams: 0, chars: 0, sounds: 0, answer: 0, clauses: 0 };
+  for (const { channel, index, query, weight } of asked)
+    channels[channel] += weight * index.scoreOf(place, query);
+  return channels;
 }

@@ -40,10 +40,14 @@ describe('the inverted index', () => {
         (docs, question, params) => {
           const scores = new Float64Array(docs.length);
 
-          createInvertedIndex(docs, params).addScores(scores, question, 1);
+          const index = createInvertedIndex(docs, params);
+          const query = index.ask(question);
+          index.addScores(scores, query, 1);
 
-          for (const [at, expected] of bruteForceBm25(docs, question, params).entries())
+          for (const [at, expected] of bruteForceBm25(docs, question, params).entries()) {
             expect(scores[at]).toBeCloseTo(expected, 9);
+            expect(index.scoreOf(at, query)).toBeCloseTo(expected, 9);
+          }
         },
       ),
     );
@@ -55,10 +59,10 @@ describe('the inverted index', () => {
       ['换', '货'],
     ]);
     const once = new Float64Array(2);
-    index.addScores(once, ['退'], 1);
+    index.addScores(once, index.ask(['退']), 1);
     const scores = Float64Array.of(5, 7);
 
-    index.addScores(scores, ['退'], 0.5);
+    index.addScores(scores, index.ask(['退']), 0.5);
 
     expect(scores[0]).toBeCloseTo(5 + (once[0] ?? 0) / 2, 12);
     expect(scores[1]).toBe(7);
@@ -67,9 +71,22 @@ describe('the inverted index', () => {
   test('has no score for words that no document holds, nor for an empty collection', () => {
     const scores = new Float64Array(1);
 
-    createInvertedIndex([['退']]).addScores(scores, ['火车', 'constructor'], 1);
-    createInvertedIndex([]).addScores(scores, ['退'], 1);
+    const index = createInvertedIndex([['退']]);
+    index.addScores(scores, index.ask(['火车', 'constructor']), 1);
+    const empty = createInvertedIndex([]);
+    empty.addScores(scores, empty.ask(['退']), 1);
 
     expect(scores[0]).toBe(0);
+  });
+
+  test('counts a repeated word twice at most, known or not', () => {
+    const index = createInvertedIndex([['退'], ['换']]);
+
+    const worth = (...tokens: string[]) => index.ask(tokens).worth;
+
+    expect(worth('退', '退', '退')).toBeCloseTo(2 * index.idfOf('退'), 12);
+    expect(worth('修', '修', '修', '丢')).toBeCloseTo(3 * index.idfOf('修'), 12);
+    // The counts of one question are gone with it.
+    expect(worth('退')).toBeCloseTo(index.idfOf('退'), 12);
   });
 });

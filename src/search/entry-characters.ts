@@ -1,0 +1,106 @@
+/** The characters of an entry: of each of its wordings, and of its answer. */
+export interface EntryTexts {
+  readonly wordings: readonly (readonly string[])[];
+  readonly answer: readonly string[];
+}
+
+/** Which characters the entries hold, in flat arrays: a hundred thousand entries would be half a million sets. */
+export interface EntryCharacters {
+  /** The characters of a question; good until the next one is asked. */
+  ask(characters: readonly string[]): AskedCharacters;
+}
+
+export interface AskedCharacters {
+  /** The wording that shares most with the question (0: the first), and its Dice overlap: 0 nothing, 1 the same. */
+  closestOf(place: number): { readonly wording: number; readonly overlap: number };
+  /** Which part of the question the entry knows, the rare characters counting more: 0 to 1. */
+  coverageOf(place: number): number;
+}
+
+/** `rarityOf`: what a character counts in the coverage. */
+export function createEntryCharacters(
+  entries: readonly EntryTexts[],
+  rarityOf: (character: string) => number,
+): EntryCharacters {
+  const numbers = new Map<string, number>();
+  const number = (character: string): number => {
+    const known = numbers.get(character) ?? numbers.size;
+    numbers.set(character, known);
+    return known;
+  };
+  const wordings = createLists(
+    entries.flatMap((entry) => entry.wordings.map((wording) => new Set(wording.map(number)))),
+  );
+  /** The wordings of entry p are `firsts[p] .. firsts[p + 1]`. */
+  const firsts = runningSums(entries.map((entry) => entry.wordings.length));
+  const known = createLists(
+    entries.map((entry) => new Set([...entry.wordings.flat(), ...entry.answer].map(number))),
+  );
+  const rarities = Float64Array.from(numbers.keys(), rarityOf);
+  /** 1 at the characters of the question. */
+  const isAsked = new Uint8Array(numbers.size);
+  let marked: readonly number[] = [];
+
+  return {
+    ask(characters) {
+      for (const one of marked) isAsked[one] = 0;
+      const asked = new Set(characters);
+      marked = [...asked].flatMap((character) => numbers.get(character) ?? []);
+      for (const one of marked) isAsked[one] = 1;
+      let worth = 0;
+      for (const character of asked) worth += rarityOf(character);
+      return {
+        closestOf(place) {
+          const first = at(firsts, place);
+          let closest = { wording: 0, overlap: 0 };
+          for (let list = first; list < at(firsts, place + 1); list += 1) {
+            const sizes = asked.size + wordings.sizeOf(list);
+            const overlap = sizes === 0 ? 0 : (2 * wordings.sumOf(list, isAsked)) / sizes;
+            if (overlap > closest.overlap) closest = { wording: list - first, overlap };
+          }
+          return closest;
+        },
+        coverageOf(place) {
+          if (worth === 0) return 0;
+          return known.sumOf(place, isAsked, rarities) / worth;
+        },
+      };
+    },
+  };
+}
+
+/** Lists of numbers, one after the other in one array. */
+function createLists(lists: readonly ReadonlySet<number>[]) {
+  const starts = runningSums(lists.map((list) => list.size));
+  const items = new Uint32Array(at(starts, lists.length));
+  let end = 0;
+  for (const list of lists) {
+    items.set([...list], end);
+    end += list.size;
+  }
+  return {
+    sizeOf: (list: number) => at(starts, list + 1) - at(starts, list),
+    /** How many items of a list are marked, or what they weigh together. */
+    sumOf(list: number, marks: Uint8Array, weights?: Float64Array): number {
+      let sum = 0;
+      const stop = at(starts, list + 1);
+      for (let place = at(starts, list); place < stop; place += 1) {
+        const item = at(items, place);
+        if (at(marks, item) === 1) sum += weights === undefined ? 1 : at(weights, item);
+      }
+      return sum;
+    },
+  };
+}
+
+/** 0, a, a + b, a + b + c … */
+function runningSums(sizes: readonly number[]): Uint32Array {
+  const sums = new Uint32Array(sizes.length + 1);
+  for (const [place, size] of sizes.entries()) sums[place + 1] = at(sums, place) + size;
+  return sums;
+}
+
+/** The number at a place that is known to exist. */
+function at(numbers: Uint8Array | Uint32Array | Float64Array, place: number): number {
+  return numbers[place] ?? 0;
+}
