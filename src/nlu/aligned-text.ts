@@ -22,13 +22,13 @@ export interface TypedSpan {
 
 /** Spells an utterance for matching; what lies beyond the longest utterance is left out. */
 export function alignText(original: string): AlignedText {
-  const letters = [...spelled(original.slice(0, longestUtterance))];
+  const letters = spelled(original.slice(0, longestUtterance));
   const text = letters.map(({ unit }) => unit).join('');
-  const needless = new Set(needlessSpaces(text));
+  const needless = new Set(text.includes(' ') ? needlessSpaces(text) : []);
   const kept = letters.filter((_letter, place) => !needless.has(place));
   return {
     original,
-    text: kept.map(({ unit }) => unit).join(''),
+    text: needless.size === 0 ? text : kept.map(({ unit }) => unit).join(''),
     starts: kept.map(({ start }) => start),
     ends: kept.map(({ end }) => end),
   };
@@ -51,15 +51,28 @@ interface Letter {
 const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u{fffd}]/gu;
 const blank = /[\s\p{Cc}\p{Z}]+/gu;
 
+/** Spellings of single UTF-16 units: at most 65,536, and of those what shoppers type. */
+const spellings = new Map<string, string>();
+
 /** A character and the marks set upon it are spelled together: taken alone, a mark would lose its letter. */
-function* spelled(typed: string): Generator<Letter> {
+function spelled(typed: string): readonly Letter[] {
+  const letters: Letter[] = [];
   for (const { 0: character, index: start } of typed.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
-    const unified = character.toWellFormed().normalize('NFKC').toLowerCase();
-    const spelling = simplify(unified).replace(unseen, '').replace(blank, ' ');
+    const spelling = spellingOf(character);
     const end = start + character.length;
     for (let place = 0; place < spelling.length; place += 1)
-      yield { unit: spelling.charAt(place), start, end };
+      letters.push({ unit: spelling.charAt(place), start, end });
   }
+  return letters;
+}
+
+function spellingOf(character: string): string {
+  const known = spellings.get(character);
+  if (known !== undefined) return known;
+  const unified = character.toWellFormed().normalize('NFKC').toLowerCase();
+  const spelling = simplify(unified).replace(unseen, '').replace(blank, ' ');
+  if (character.length === 1) spellings.set(character, spelling);
+  return spelling;
 }
 
 /**

@@ -13,12 +13,25 @@ export const longestUtterance = 4000;
 /** One table for all who need it: it takes some megabytes. */
 export const simplify = createSimplify();
 
+/** A turn looks at the same words in several places. */
+const rememberedTexts = 8;
+const remembered = new Map<string, Normalised>();
+
 /**
  * NFKC (full width becomes half width), lower case, simplified characters; what cannot be seen is removed; a mark or
  * a Chinese character repeated for emphasis is shortened; single characters that were spaced out (人 工) are joined.
  * Normalising twice changes nothing more.
  */
 export function normalise(original: string): Normalised {
+  const known = remembered.get(original);
+  if (known !== undefined) return known;
+  if (remembered.size === rememberedTexts) remembered.clear();
+  const normalised = normaliseAnew(original);
+  remembered.set(original, normalised);
+  return normalised;
+}
+
+function normaliseAnew(original: string): Normalised {
   const capped =
     original.length > longestUtterance ? original.slice(0, longestUtterance) : original;
   const text = simplify(capped.toWellFormed().normalize('NFKC').toLowerCase())

@@ -36,13 +36,17 @@ export function createFindOrderNumbers(couriers: readonly Courier[]): Find {
     `(?:${parcelWords})(?:的?单)?|(?:${carriers || '(?!)'})(?:快递|速运|物流|速递)?(?:的?单)?`,
   );
   // Where two claim the same number with the same right, the first does.
-  return (aligned) => [
+  const findTyped: Find = (aligned) => [
     ...numbersIn(aligned, afterOrderWord, 'order_id', 'proven'),
     ...prefixed.flatMap((pattern) => numbersIn(aligned, pattern, 'tracking_no', 'proven')),
     ...numbersIn(aligned, afterParcelWord, 'tracking_no', 'proven'),
     ...numbersIn(aligned, afterNumberWord, 'order_id', 'told'),
-    ...spokenNumbersIn(aligned),
     ...numbersIn(aligned, bareNumber, 'order_id', 'likely'),
+  ];
+  return (aligned, today) => [
+    // Most messages hold no digit, and each courier has patterns of its own.
+    ...(/\d/.test(aligned.text) ? findTyped(aligned, today) : []),
+    ...spokenNumbersIn(aligned),
   ];
 }
 
