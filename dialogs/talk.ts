@@ -17,19 +17,28 @@ import { type Said, turnOf } from './turn.ts';
 /** One message of a shopper who talks with the bot or waits: the way out first, then the open dialog, then the root. */
 export type Talk = (context: TurnContext) => Promise<void>;
 
+/**
+ * Where the framework looks for the scopes and paths of its memory before it makes them anew, which it would for each
+ * turn. They hold nothing of a turn.
+ */
+const memoryKey = 'DialogStateManagerConfiguration';
+
 export function createTalk(): Talk {
   const dialogs = new DialogSet();
   dialogs.add(new RootDialog());
   dialogs.add(new DidYouMeanDialog());
   dialogs.add(new FormDialog());
   const isKnown = ({ id }: DialogInstance) => dialogs.find(id) !== undefined;
+  let memory: object | undefined;
 
   return async (context) => {
     const turn = turnOf(context);
     if (turn.state.owner.kind === 'queue') return waitInQueue(context);
     if (isWayOut(turn.said)) return askForPerson(context);
     const stack = openStack(turn.state, isKnown);
+    if (memory !== undefined) context.turnState.set(memoryKey, memory);
     const dc = new DialogContext(dialogs, context, stack);
+    memory ??= context.turnState.get(memoryKey);
     const continued = await dc.continueDialog();
     if (continued.status === DialogTurnStatus.empty) await dc.beginDialog(rootDialogId);
     const dialog = stack.dialogStack.length > 0 ? { ...stack } : {};
