@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseConversationId } from '../../src/kernel/ids.ts';
+import { noonClock } from '../support/noon-clock.ts';
 import { startOrderServer, wireOrder } from '../support/order-server.ts';
 import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { merchantSecret, signShopper } from '../support/sign-shopper.ts';
@@ -32,6 +33,10 @@ const foreignOrder = wireOrder({
   ],
 });
 
+/** Stands still: what is said may depend on the moment. */
+const now = noonClock().now();
+const clock = { now: () => now };
+
 async function serveWithOrders(): Promise<ServedHere> {
   const orders = await startOrderServer([foreignOrder]);
   const env = {
@@ -40,7 +45,7 @@ async function serveWithOrders(): Promise<ServedHere> {
     ORDERS_TOKEN: orders.token,
     SHOPPER_JWT_SECRET: merchantSecret,
   };
-  const served = await serveHere({ env });
+  const served = await serveHere({ env, clock });
   onTestFinished(async () => {
     await served.close();
     await orders.close();
@@ -49,7 +54,7 @@ async function serveWithOrders(): Promise<ServedHere> {
 }
 
 async function enterSigned({ url }: ServedHere, shopperId: string): Promise<TestShopper> {
-  return openShopper(url, { shopperToken: await signShopper(shopperId, Date.now()) });
+  return openShopper(url, { shopperToken: await signShopper(shopperId, now) });
 }
 
 /** All that the bot sends to a shopper who tries every way to an order, the number itself left out. */
@@ -114,8 +119,7 @@ describe('with an order system', () => {
 
 describe('in the demonstration', () => {
   test('the number of another shopper’s order gets what a number that does not exist gets', async () => {
-    const now = Date.now();
-    const served = await serveHere({ env: { LOG_LEVEL: 'warn' }, clock: { now: () => now } });
+    const served = await serveHere({ env: { LOG_LEVEL: 'warn' }, clock });
     onTestFinished(() => served.close());
 
     const ofForeign = await tryToReach(served, await openShopper(served.url), [
