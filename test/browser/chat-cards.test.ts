@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChromium, openPhone } from '../support/chromium.ts';
+import { openPhone } from '../support/chromium.ts';
+import { noonClock } from '../support/noon-clock.ts';
 import { requirePart } from '../support/require-part.ts';
 import { scriptedBot } from '../support/scripted-bot.ts';
 import { type ServedHere, serveHere } from '../support/serve-here.ts';
@@ -11,34 +12,30 @@ import { seriousFindings, smallTargets } from './page-checks.ts';
 const dayMs = 24 * 3_600_000;
 
 const orders = (page: Page) => page.locator('button.order');
+/** The shop's; the phone's is another. */
+const clock = noonClock();
 /** `YYYY-MM-DD` in the shop's zone. */
 const dayOf = (at: number) => new Date(at + dayMs / 3).toISOString().slice(0, 10);
 
 requirePart('chromium', (chromium) => {
   let server: ServedHere;
-  let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let complaints: readonly string[];
 
   beforeAll(async () => {
     const script = cardScript(() => server.anxin.knowledge.current().revision);
-    [server, browser] = await Promise.all([
-      serveHere({ decide: scriptedBot(script) }),
-      openChromium(chromium),
-    ]);
+    server = await serveHere({ decide: scriptedBot(script), clock });
   });
   afterAll(async () => {
-    await browser?.close();
     await server?.close();
   });
   beforeEach(async () => {
-    ({ context, page, complaints } = await openPhone(browser));
+    ({ context, page, complaints } = await openPhone(chromium));
     await openChat(page, server.url);
   });
   afterEach(async () => {
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   describe('the order picker', () => {
@@ -121,7 +118,7 @@ requirePart('chromium', (chromium) => {
       await page.getByRole('button', { name: '昨天' }).tap();
 
       await echoes(page).waitFor();
-      expect(await echoes(page).innerText()).toContain(dayOf(Date.now() - dayMs));
+      expect(await echoes(page).innerText()).toContain(dayOf(clock.now() - dayMs));
       const said = await page.locator('.row-shopper[data-id] .bubble').last().innerText();
       expect(said).toMatch(/^(\d{4}年)?\d{1,2}月\d{1,2}日（周.）$/);
       expect(await page.locator('.day-picked').innerText()).toContain(said);
@@ -134,15 +131,15 @@ requirePart('chromium', (chromium) => {
 
       await confirm.tap();
       expect(await page.getByRole('alert').filter({ hasText: '日期不完整' }).count()).toBe(1);
-      await field.fill(dayOf(Date.now() - 40 * dayMs));
+      await field.fill(dayOf(clock.now() - 40 * dayMs));
       await confirm.tap();
       expect(await page.locator('.problem').innerText()).toMatch(/^请选择.*到.*之间的日期。$/);
       expect(await field.getAttribute('aria-invalid')).toBe('true');
-      await field.fill(dayOf(Date.now() - 10 * dayMs));
+      await field.fill(dayOf(clock.now() - 10 * dayMs));
       await field.press('Enter');
 
       await echoes(page).waitFor();
-      expect(await echoes(page).innerText()).toContain(dayOf(Date.now() - 10 * dayMs));
+      expect(await echoes(page).innerText()).toContain(dayOf(clock.now() - 10 * dayMs));
     });
   });
 

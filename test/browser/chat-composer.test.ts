@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChromium, openPhone } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import { composer, openChat, sentMessage } from './chat-steps.ts';
@@ -21,22 +21,18 @@ function drawPicture(page: Page): Promise<Buffer> {
 requirePart('chromium', (chromium) => {
   describe('the composer', () => {
     let server: StartedServer;
-    let browser: Browser;
-    let context: BrowserContext;
     let page: Page;
 
     beforeAll(async () => {
-      [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
+      server = await startServer();
     });
     afterAll(async () => {
-      await browser?.close();
       await server?.stop();
     });
     beforeEach(async () => {
-      ({ context, page } = await openPhone(browser));
+      ({ page } = await openPhone(chromium));
       await openChat(page, server.url);
     });
-    afterEach(() => context.close());
 
     test.each([
       { name: 'isComposing with 229', isComposing: true, keyCode: 229 },

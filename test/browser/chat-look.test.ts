@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChromium, openPhone } from '../support/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import {
@@ -28,13 +28,11 @@ function brightness(page: Page, selector: string): Promise<number> {
 
 requirePart('chromium', (chromium) => {
   let server: StartedServer;
-  let browser: Browser;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
+    server = await startServer();
   });
   afterAll(async () => {
-    await browser?.close();
     await server?.stop();
   });
 
@@ -45,10 +43,9 @@ requirePart('chromium', (chromium) => {
     let complaints: readonly string[];
 
     beforeEach(async () => {
-      ({ context, page, requested, complaints } = await openPhone(browser, scheme));
+      ({ context, page, requested, complaints } = await openPhone(chromium, scheme));
       await openChat(page, server.url);
     });
-    afterEach(() => context.close());
 
     test('is sound for axe, big enough for thumbs, and asks nobody else, in every state', async () => {
       const agent = createAgent(server);

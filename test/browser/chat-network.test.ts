@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChromium, openPhone } from '../support/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
 import { freePort, type StartedServer, startServer } from '../support/start-server.ts';
 import { openChat, say, sentMessage, shownIds } from './chat-steps.ts';
@@ -24,21 +24,18 @@ function watchKeys(page: Page): readonly string[] {
 requirePart('chromium', (chromium) => {
   describe('the shopper’s page on a bad network', () => {
     let server: StartedServer;
-    let browser: Browser;
     let context: BrowserContext;
     let page: Page;
 
     beforeAll(async () => {
-      [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
+      server = await startServer();
     });
     afterAll(async () => {
-      await browser?.close();
       await server?.stop();
     });
     beforeEach(async () => {
-      ({ context, page } = await openPhone(browser));
+      ({ context, page } = await openPhone(chromium));
     });
-    afterEach(() => context.close());
 
     test('an unsent message is tried once more by itself, under the same key', async () => {
       await openChat(page, server.url);
@@ -207,20 +204,17 @@ requirePart('chromium', (chromium) => {
   });
 
   describe('the shopper’s page when the server dies', () => {
-    let browser: Browser;
     let dataDir: string;
 
     beforeAll(async () => {
-      browser = await openChromium(chromium);
       dataDir = await mkdtemp(join(tmpdir(), 'anxin-browser-'));
     });
     afterAll(async () => {
-      await browser?.close();
       await rm(dataDir, { recursive: true, force: true });
     });
 
     test('a killed server that comes back is resumed, and nothing is lost or doubled', async () => {
-      const { context, page } = await openPhone(browser);
+      const { page } = await openPhone(chromium);
       const first = await startServer({ dataDir });
       await openChat(page, first.url);
       await say(page, '服务器重启前');
@@ -239,12 +233,11 @@ requirePart('chromium', (chromium) => {
       expect(after.slice(0, before.length)).toEqual(before);
       expect(after).toHaveLength(before.length + 2);
       expect(new Set(after).size).toBe(after.length);
-      await context.close();
       await second.stop();
     });
 
     test('a server that has forgotten the conversation gets a new one', async () => {
-      const { context, page } = await openPhone(browser);
+      const { page } = await openPhone(chromium);
       const env = { DIRECTLINE_SECRET: 'the-same-secret-before-and-after-0123456789' };
       const port = await freePort();
       const first = await startServer({ port, env });
@@ -259,7 +252,6 @@ requirePart('chromium', (chromium) => {
       await page.locator('.row-bot[data-id]').first().waitFor();
       await say(page, '新的会话');
       await sentMessage(page, '新的会话').waitFor();
-      await context.close();
       await second.stop();
     });
   });

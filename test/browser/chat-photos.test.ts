@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BreakableLine, openLine } from '../support/breakable-line.ts';
-import { openChromium, openPhone } from '../support/chromium.ts';
+import { openPhone } from '../support/chromium.ts';
 import { pngWith } from '../support/pictures.ts';
 import { requirePart } from '../support/require-part.ts';
 import { scriptedBot } from '../support/scripted-bot.ts';
@@ -44,29 +44,23 @@ requirePart('chromium', (chromium) => {
   describe('photos that the bot asks for', () => {
     let server: ServedHere;
     let line: BreakableLine;
-    let browser: Browser;
     let context: BrowserContext;
     let page: Page;
 
     beforeAll(async () => {
       const script = cardScript(() => server.anxin.knowledge.current().revision);
-      [server, browser] = await Promise.all([
-        serveHere({ decide: scriptedBot(script) }),
-        openChromium(chromium),
-      ]);
+      server = await serveHere({ decide: scriptedBot(script) });
       line = await openLine(server.url);
     });
     afterAll(async () => {
-      await browser?.close();
       await line?.close();
       await server?.close();
     });
     beforeEach(async () => {
-      ({ context, page } = await openPhone(browser));
+      ({ context, page } = await openPhone(chromium));
       await openChat(page, line.url);
       await cue(page, '照片');
     });
-    afterEach(() => context.close());
 
     test('are looked at, taken back one by one, and sent together', async () => {
       await choose(page, '外箱.png', '吊牌.png');

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openChromium, openPhone } from '../support/chromium.ts';
+import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import {
@@ -17,19 +16,17 @@ import {
 requirePart('chromium', (chromium) => {
   describe('the shopper’s page', () => {
     let server: StartedServer;
-    let browser: Browser;
 
     beforeAll(async () => {
-      [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
+      server = await startServer();
     });
     afterAll(async () => {
-      await browser?.close();
       await server?.stop();
     });
 
     test('from a question to its clause, to a person and back, through a reload and a cut network', async () => {
       const agent = createAgent(server);
-      const { context, page, complaints } = await openPhone(browser);
+      const { context, page, complaints } = await openPhone(chromium);
       await openChat(page, server.url);
 
       await askForClause(page);
@@ -68,11 +65,10 @@ requirePart('chromium', (chromium) => {
       expect(await page.locator('.head-status').innerText()).toBe('智能客服');
       expect(await shownIds(page)).toEqual(await agent.loggedIds(claim.conversationId));
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     test('every topic above the composer is answered with a clause', async () => {
-      const { context, page } = await openPhone(browser);
+      const { page } = await openPhone(chromium);
       await openChat(page, server.url);
       const chips = page.locator('.chip');
       const unanswered: string[] = [];
@@ -88,11 +84,10 @@ requirePart('chromium', (chromium) => {
 
       expect(await chips.count()).toBeGreaterThanOrEqual(4);
       expect(unanswered).toEqual([]);
-      await context.close();
     });
 
     test('who no longer wants to wait has the bot back', async () => {
-      const { context, page } = await openPhone(browser);
+      const { page } = await openPhone(chromium);
       await openChat(page, server.url);
       await askForPerson(page);
 
@@ -101,11 +96,10 @@ requirePart('chromium', (chromium) => {
       await page.locator('.queue').waitFor({ state: 'detached' });
       expect(await page.locator('.head-status').innerText()).toBe('智能客服');
       expect(await page.locator('.way-out').innerText()).toBe('转人工');
-      await context.close();
     });
 
     test('a choice is tapped once, stays marked and closes with the next message', async () => {
-      const { context, page } = await openPhone(browser);
+      const { page } = await openPhone(chromium);
       await openChat(page, server.url);
       await say(page, unknownQuestion);
       const choice = page.locator('.choice').first();
@@ -118,11 +112,10 @@ requirePart('chromium', (chromium) => {
       expect(await choice.isDisabled()).toBe(true);
       expect(await page.locator('.choice-tapped').innerText()).toContain(label);
       expect(await sentMessage(page, label).count()).toBe(1);
-      await context.close();
     });
 
     test('two tabs of one shopper show the same conversation', async () => {
-      const { context, page: first } = await openPhone(browser);
+      const { context, page: first } = await openPhone(chromium);
       await openChat(first, server.url);
       const second = await context.newPage();
       await openChat(second, server.url);
@@ -136,7 +129,6 @@ requirePart('chromium', (chromium) => {
 
       await expect.poll(async () => (await shownIds(first)).length).toBe(5); // greeting, two questions, two answers
       await expect.poll(() => shownIds(second)).toEqual(await shownIds(first));
-      await context.close();
     });
   });
 });

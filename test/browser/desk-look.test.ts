@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChromium, openDesktop, openPhone } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import { askForClause, askForPerson, openChat, say } from './chat-steps.ts';
@@ -15,122 +15,117 @@ const mostGzipBytes = 180 * 1024;
 const longestSwitchMs = 100;
 
 requirePart('chromium', (chromium) => {
-  let server: StartedServer;
-  let browser: Browser;
-  let shopperContext: BrowserContext;
-  let shopper: Page;
+  describe('the agents’ desk', () => {
+    let server: StartedServer;
+    let shopper: Page;
 
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-  beforeEach(async () => {
-    ({ context: shopperContext, page: shopper } = await openPhone(browser));
-    await openChat(shopper, server.url);
-    await askForClause(shopper);
-    await askForPerson(shopper);
-  });
-  afterEach(() => shopperContext?.close());
+    beforeAll(async () => {
+      server = await startServer();
+    });
+    afterAll(async () => {
+      await server?.stop();
+    });
+    beforeEach(async () => {
+      ({ page: shopper } = await openPhone(chromium));
+      await openChat(shopper, server.url);
+      await askForClause(shopper);
+      await askForPerson(shopper);
+    });
 
-  describe.each(['light', 'dark'] as const)('the agents’ desk in %s', (scheme) => {
-    test('is sound for axe and asks nobody else, in every state', async () => {
-      const { context, page, requested, complaints } = await openDesktop(browser, scheme);
+    describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
+      test('is sound for axe and asks nobody else, in every state', async () => {
+        const { context, page, requested, complaints } = await openDesktop(chromium, scheme);
+        const findings: string[] = [];
+        const look = async (state: string) => {
+          const found = await seriousFindings(page);
+          findings.push(...found.map((finding) => `${state}: ${finding}`));
+        };
+
+        await page.goto(`${server.url}/desk`);
+        await page.getByLabel('姓名').waitFor();
+        await look('sign-in');
+        await openDesk(page, server, `看外观的客服 ${scheme}`);
+        await page.locator('.waiting-row').waitFor();
+        await look('queue');
+        await claimNext(page);
+        await say(shopper, '收到货几天内可以退？');
+        await page.locator('.suggestion').first().waitFor();
+        await page.locator('.log .citation').first().click();
+        await page.locator('.log .clause dl').waitFor();
+        await look('conversation');
+        await page.getByRole('button', { name: '快捷键' }).click();
+        await page.getByRole('dialog').waitFor();
+        await look('keys');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Alt+e');
+        await page.getByRole('dialog').waitFor();
+        await look('question');
+        await page.keyboard.press('Escape');
+        await context.setOffline(true);
+        await replyBox(page).fill('断网了');
+        await replyBox(page).press('Enter');
+        await page.getByText('还没有发出，正在自动重试').waitFor();
+        await look('offline');
+        await context.setOffline(false);
+        await logged(page, 'agent', '断网了').waitFor();
+
+        expect(findings).toEqual([]);
+        expect(complaints).toEqual([]);
+        const hosts = new Set(requested.map((address) => new URL(address).host));
+        expect([...hosts]).toEqual([new URL(server.url).host]);
+      });
+    });
+
+    test('is one column with tabs on a phone, big enough for thumbs and no wider than the screen', async () => {
+      const { page } = await openPhone(chromium);
       const findings: string[] = [];
       const look = async (state: string) => {
-        const found = await seriousFindings(page);
+        const isTooWide = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        );
+        const found = [
+          ...(await seriousFindings(page)),
+          ...(await smallTargets(page)),
+          ...(isTooWide ? ['wider than the screen'] : []),
+        ];
         findings.push(...found.map((finding) => `${state}: ${finding}`));
       };
 
-      await page.goto(`${server.url}/desk`);
-      await page.getByLabel('姓名').waitFor();
-      await look('sign-in');
-      await openDesk(page, server, `看外观的客服 ${scheme}`);
+      await openDesk(page, server, '用手机的客服');
       await page.locator('.waiting-row').waitFor();
-      await look('queue');
+      await look('lists');
       await claimNext(page);
       await say(shopper, '收到货几天内可以退？');
       await page.locator('.suggestion').first().waitFor();
-      await page.locator('.log .citation').first().click();
-      await page.locator('.log .clause dl').waitFor();
       await look('conversation');
-      await page.getByRole('button', { name: '快捷键' }).click();
-      await page.getByRole('dialog').waitFor();
-      await look('keys');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Alt+e');
-      await page.getByRole('dialog').waitFor();
-      await look('question');
-      await page.keyboard.press('Escape');
-      await context.setOffline(true);
-      await replyBox(page).fill('断网了');
-      await replyBox(page).press('Enter');
-      await page.getByText('还没有发出，正在自动重试').waitFor();
-      await look('offline');
-      await context.setOffline(false);
-      await logged(page, 'agent', '断网了').waitFor();
-      await context.close();
+      await page.getByRole('button', { name: '小结' }).click();
+      await page.getByRole('complementary').waitFor();
+      await look('summary');
+      await page.getByRole('button', { name: '列表' }).click();
+      await page.getByRole('region', { name: '我的会话' }).waitFor();
+      const isTalkHidden = await replyBox(page).isHidden();
 
       expect(findings).toEqual([]);
-      expect(complaints).toEqual([]);
-      const hosts = new Set(requested.map((address) => new URL(address).host));
-      expect([...hosts]).toEqual([new URL(server.url).host]);
+      expect(isTalkHidden).toBe(true);
     });
-  });
 
-  test('is one column with tabs on a phone, big enough for thumbs and no wider than the screen', async () => {
-    const { context, page } = await openPhone(browser);
-    const findings: string[] = [];
-    const look = async (state: string) => {
-      const isTooWide = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      );
-      const found = [
-        ...(await seriousFindings(page)),
-        ...(await smallTargets(page)),
-        ...(isTooWide ? ['wider than the screen'] : []),
-      ];
-      findings.push(...found.map((finding) => `${state}: ${finding}`));
-    };
+    test('a switch between conversations is shown within 100 ms', async () => {
+      const { page: second } = await openPhone(chromium);
+      await openChat(second, server.url);
+      await askForPerson(second);
+      const { page } = await openDesktop(chromium);
+      await openDesk(page, server, '来回切换的客服');
+      await claimNext(page);
+      await page.keyboard.press('Alt+n');
+      await page.locator('.list-mine .place-row').nth(1).waitFor();
+      await page.keyboard.press('Alt+j');
 
-    await openDesk(page, server, '用手机的客服');
-    await page.locator('.waiting-row').waitFor();
-    await look('lists');
-    await claimNext(page);
-    await say(shopper, '收到货几天内可以退？');
-    await page.locator('.suggestion').first().waitFor();
-    await look('conversation');
-    await page.getByRole('button', { name: '小结' }).click();
-    await page.getByRole('complementary').waitFor();
-    await look('summary');
-    await page.getByRole('button', { name: '列表' }).click();
-    await page.getByRole('region', { name: '我的会话' }).waitFor();
-    const isTalkHidden = await replyBox(page).isHidden();
-    await context.close();
+      const times: number[] = [];
+      for (let round = 0; round < 11; round += 1) times.push(await switchTime(page));
 
-    expect(findings).toEqual([]);
-    expect(isTalkHidden).toBe(true);
-  });
-
-  test('a switch between conversations is shown within 100 ms', async () => {
-    const { context: secondContext, page: second } = await openPhone(browser);
-    await openChat(second, server.url);
-    await askForPerson(second);
-    const { context, page } = await openDesktop(browser);
-    await openDesk(page, server, '来回切换的客服');
-    await claimNext(page);
-    await page.keyboard.press('Alt+n');
-    await page.locator('.list-mine .place-row').nth(1).waitFor();
-    await page.keyboard.press('Alt+j');
-
-    const times: number[] = [];
-    for (let round = 0; round < 11; round += 1) times.push(await switchTime(page));
-    await Promise.all([context.close(), secondContext.close()]);
-
-    // Whatever else the machine does only adds to a time: the shortest is the page's own.
-    expect(Math.min(...times)).toBeLessThanOrEqual(longestSwitchMs);
+      // Whatever else the machine does only adds to a time: the shortest is the page's own.
+      expect(Math.min(...times)).toBeLessThanOrEqual(longestSwitchMs);
+    });
   });
 
   test('weighs at most 180 KB on the wire', async () => {

@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChromium, openDesktop, openPhone } from '../support/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
@@ -21,27 +21,23 @@ const knownQuestion = '收到货几天内可以退？';
 requirePart('chromium', (chromium) => {
   describe('the agents’ desk', () => {
     let server: StartedServer;
-    let browser: Browser;
     let agentContext: BrowserContext;
-    let shopperContext: BrowserContext;
     let agent: Page;
     let shopper: Page;
     let complaints: readonly string[];
 
     beforeAll(async () => {
-      [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
+      server = await startServer();
     });
     afterAll(async () => {
-      await browser?.close();
       await server?.stop();
     });
 
     // One server for all: each test takes its own shopper, under an agent's name of its own.
     beforeEach(async () => {
-      ({ context: agentContext, page: agent, complaints } = await openDesktop(browser));
-      ({ context: shopperContext, page: shopper } = await openPhone(browser));
+      ({ context: agentContext, page: agent, complaints } = await openDesktop(chromium));
+      ({ page: shopper } = await openPhone(chromium));
     });
-    afterEach(() => Promise.all([agentContext?.close(), shopperContext?.close()]));
 
     test('a waiting shopper is taken, answered with an edited suggestion, and given back to the bot', async () => {
       await openDesk(agent, server);
@@ -194,7 +190,7 @@ requirePart('chromium', (chromium) => {
       await openChat(shopper, server.url);
       await askForPerson(shopper);
       await openDesk(agent, server, '先接入的客服');
-      const { context, page: other } = await openDesktop(browser);
+      const { page: other } = await openDesktop(chromium);
       await openDesk(other, server, '晚一步的客服');
       await other.locator('.place-row').click();
       await other.getByText('接入后才能回复').waitFor();
@@ -203,7 +199,6 @@ requirePart('chromium', (chromium) => {
 
       await other.getByText('这个会话现在由先接入的客服接待，您可以看，不能回复').waitFor();
       expect(await replyBox(other).count()).toBe(0);
-      await context.close();
     });
 
     test('a wrong token and a signed-out agent see a sentence and no conversation', async () => {

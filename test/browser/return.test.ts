@@ -1,15 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  onTestFinished,
-  test,
-} from 'vitest';
-import { openChromium, openDesktop, openPhone } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { openDesktop, openPhone } from '../support/chromium.ts';
+import { noonClock } from '../support/noon-clock.ts';
 import { startOrderServer, wireOrder } from '../support/order-server.ts';
 import { jpegWith } from '../support/pictures.ts';
 import { requirePart } from '../support/require-part.ts';
@@ -22,27 +14,26 @@ const wish = '我前天收到的衣服不合适想退';
 /** The demonstration's order of a shirt that arrived two days ago. */
 const shirtOrder = '300100000102';
 const caseNumber = /AX-[0-9A-Z-]+/;
+/** Servers begin at noon, so that the day before yesterday stays it. */
+const noon = noonClock().now();
+const CLOCK_START = new Date(noon).toISOString();
 
 requirePart('chromium', (chromium) => {
   describe('a return in the pages', () => {
     let server: StartedServer;
-    let browser: Browser;
-    let context: BrowserContext;
     let shopper: Page;
     let complaints: readonly string[];
 
     beforeAll(async () => {
-      [server, browser] = await Promise.all([startServer(), openChromium(chromium)]);
+      server = await startServer({ env: { CLOCK_START } });
     });
     afterAll(async () => {
-      await browser?.close();
       await server?.stop();
     });
     beforeEach(async () => {
-      ({ context, page: shopper, complaints } = await openPhone(browser));
+      ({ page: shopper, complaints } = await openPhone(chromium));
       await openChat(shopper, server.url);
     });
-    afterEach(() => context?.close());
 
     test('goes from the first sentence over the order and the clause to a case and its status', async () => {
       await pickShirt(shopper);
@@ -71,7 +62,7 @@ requirePart('chromium', (chromium) => {
     test('an agent takes it in its middle and gives it back, and the form goes on to its case', async () => {
       await pickShirt(shopper);
       await askForPerson(shopper);
-      const desk = await openDesktop(browser);
+      const desk = await openDesktop(chromium);
       await openDesk(desk.page, server);
       await claimNext(desk.page);
       await desk.page.locator('.slots').getByText('棉麻长袖衬衫').first().waitFor();
@@ -91,7 +82,6 @@ requirePart('chromium', (chromium) => {
       await opened.waitFor();
       expect(await opened.innerText()).toMatch(caseNumber);
       expect([...complaints, ...desk.complaints]).toEqual([]);
-      await desk.context.close();
     });
   });
 });
@@ -104,18 +94,18 @@ requirePart('chromium', (chromium) => {
       const orders = await startOrderServer([kettleOrder('100200300501', 'm-1001')]);
       orders.put(kettleOrder('100200300502', 'm-2002'));
       const env = {
+        CLOCK_START,
         ORDERS_URL: orders.url,
         ORDERS_TOKEN: orders.token,
         SHOPPER_JWT_SECRET: merchantSecret,
       };
-      const [server, browser] = await Promise.all([startServer({ env }), openChromium(chromium)]);
+      const server = await startServer({ env });
       onTestFinished(async () => {
-        await browser.close();
         await server.stop();
         await orders.close();
       });
-      const { page, complaints } = await openPhone(browser);
-      const shopperToken = await signShopper('m-1001', Date.now());
+      const { page, complaints } = await openPhone(chromium);
+      const shopperToken = await signShopper('m-1001', noon);
 
       await openChat(page, `${server.url}/#shopperToken=${shopperToken}`);
       const address = page.url();
@@ -155,7 +145,7 @@ requirePart('chromium', (chromium) => {
 
 /** Bought from the shop itself and received two days ago. */
 function kettleOrder(orderId: string, shopperId: string) {
-  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const daysAgo = (days: number) => new Date(noon - days * 86_400_000).toISOString();
   return wireOrder({
     orderId,
     shopperId,
