@@ -33,12 +33,12 @@ interface StartOptions {
   readonly port?: number;
   /**
    * How long it may take until it is ready: much longer than the 3 s promised where the machine has other work.
-   * @default 60_000
+   * @default 200_000
    */
   readonly readyLimitMs?: number;
 }
 
-const defaultReadyLimitMs = 60_000;
+const defaultReadyLimitMs = 200_000;
 
 /** Starts the real server as its own process and waits until it is ready. */
 export async function startServer(options: StartOptions = {}): Promise<StartedServer> {
