@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type IntentModels, openIntentModels } from '../../../bot/intent-models.ts';
 import { modelFile } from '../../../src/cli/intent-models/model-file.ts';
 import type { Logger } from '../../../src/kernel/logger.ts';
@@ -15,9 +15,18 @@ const before = withWord('退货');
 const after = withWord('苹果');
 
 const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+async function cleanUp(): Promise<void> {
+  for (const one of cleanUps.splice(0).toReversed()) await one();
+}
+
+/** Has learnt `before`, once for all: learning takes longer than everything else here. */
+const learntDir = mkdtempSync(join(tmpdir(), 'models-'));
+beforeAll(async () => {
+  await open(before, { ownDir: learntDir, builtDir: join(learntDir, 'none') });
+  await cleanUp();
 });
+afterAll(() => rmSync(learntDir, { recursive: true }));
+afterEach(cleanUp);
 
 /** Intents of which `return_goods` is known by one word. */
 function withWord(word: string): IntentFiles {
@@ -31,10 +40,18 @@ interface Folders {
   readonly builtDir: string;
 }
 
+/** Nothing is learnt there. */
 function folders(): Folders {
   const directory = mkdtempSync(join(tmpdir(), 'models-'));
   cleanUps.push(() => rmSync(directory, { recursive: true }));
   return { ownDir: join(directory, 'own'), builtDir: join(directory, 'built') };
+}
+
+/** `before` is learnt there. */
+function learntFolders(): Folders {
+  const where = folders();
+  cpSync(learntDir, where.ownDir, { recursive: true });
+  return where;
 }
 
 async function open(intents: IntentFiles, where: Folders) {
@@ -71,7 +88,7 @@ describe('the model of the intents', () => {
   });
 
   test('is replaced when the intents change, and serves until then', async () => {
-    const where = folders();
+    const where = learntFolders();
     const { models } = await open(before, where);
     const old = believes(models, '苹果吗');
 
@@ -84,8 +101,9 @@ describe('the model of the intents', () => {
   });
 
   test('that knows other intents serves a start that does not wait', async () => {
-    const where = folders();
-    const built = await open(before, { ...where, ownDir: where.builtDir });
+    const { ownDir: builtDir } = learntFolders();
+    const where = { ...folders(), builtDir };
+    const built = await open(before, { ...where, ownDir: builtDir });
     const old = believes(built.models, '苹果吗');
 
     const { models, lines } = await open(after, where);
@@ -98,8 +116,7 @@ describe('the model of the intents', () => {
   });
 
   test('that is damaged is named and made again', async () => {
-    const where = folders();
-    await open(before, where);
+    const where = learntFolders();
     writeFileSync(modelFile(where.ownDir, 'rs'), 'anxin-intent-model 1 0\n{}\n');
 
     const { models, lines } = await open(before, where);
@@ -109,7 +126,7 @@ describe('the model of the intents', () => {
   });
 
   test('stays the last good one when the next cannot be learnt', async () => {
-    const where = folders();
+    const where = learntFolders();
     const { models, lines } = await open(before, where);
     rmSync(where.ownDir, { recursive: true });
     writeFileSync(where.ownDir, 'a file where a folder should be');
