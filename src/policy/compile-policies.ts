@@ -10,6 +10,9 @@ import type { WorkCalendar } from './deadline/work-calendar.ts';
 import type { DecisionTable } from './decision-table.ts';
 import { buildDiagram, type Node, variablesIn } from './diagram.ts';
 import { linkTable } from './link-table.ts';
+import { checkMoneyNames } from './money/check-money-names.ts';
+import { readRemedies } from './money/read-remedies.ts';
+import type { Remedies } from './money/remedy.ts';
 import { readTables } from './read-tables.ts';
 import { type Variable, variablesOf } from './variable.ts';
 
@@ -23,6 +26,8 @@ export interface Policies {
   readonly calendar: WorkCalendar;
   /** How days are counted. */
   readonly periodRules: PeriodRules;
+  /** What is owed, in money, by the names that outcomes have for it. */
+  readonly remedies: Remedies;
 }
 
 export interface CompiledTable {
@@ -54,7 +59,9 @@ export function compilePolicies(
   const variables = variablesOf(all.toReversed());
   const calendar = readWorkCalendar(revision, problems);
   const periodRules = readPeriodRules(clauses, dropped, problems);
-  const known = { revision: revision.id, tables, variables, calendar, periodRules };
+  const remedies = readRemedies({ files: revision.files, clauses, dropped }, problems);
+  checkMoneyNames(all, remedies, problems);
+  const known = { revision: revision.id, tables, variables, calendar, periodRules, remedies };
   const policies = { ...known, compiled: new Map() };
   // One broken table may be what another leans on: nothing is decided by a folder with an error in it.
   const compiled = problems.some(isError) ? [] : compileTables(policies, problems);

@@ -1,0 +1,34 @@
+import type { Facts, FactValue } from '../decision.ts';
+import { type Fen, fenOf, lessFen } from './fen.ts';
+import { shareUp } from './rounding.ts';
+
+/** The facts with the amounts that follow from them. What was told stays as it was told. */
+export function withAmounts(facts: Facts): Facts {
+  return { weight_shortfall_fen: shortfallOf(facts), price_drop_fen: dropOf(facts), ...facts };
+}
+
+/**
+ * 克重差价: the share of the price that was paid for gold that is not there. Where the price of a gram is not told it is
+ * what was paid by the weight that was stated: our choice, since the clause says only that the difference is paid back.
+ */
+function weightShortfall(paid: Fen, statedMg: number, measuredMg: number): Fen {
+  if (measuredMg >= statedMg) return fenOf(0);
+  return shareUp(paid, statedMg - measuredMg, statedMg);
+}
+
+function shortfallOf(facts: Facts): FactValue | undefined {
+  const { paid_fen: paid, stated_weight_mg: stated, measured_weight_mg: measured } = facts;
+  if (!isAmount(paid) || !isAmount(stated) || !isAmount(measured) || stated === 0) return undefined;
+  return weightShortfall(fenOf(paid), stated, measured);
+}
+
+/** 价保差价: what the goods would cost less today. */
+function dropOf(facts: Facts): FactValue | undefined {
+  const { paid_fen: paid, current_price_fen: price, quantity } = facts;
+  if (!isAmount(paid) || !isAmount(price) || !isAmount(quantity)) return undefined;
+  return lessFen(fenOf(paid), fenOf(price * quantity));
+}
+
+function isAmount(value: FactValue | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
