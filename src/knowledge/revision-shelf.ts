@@ -26,12 +26,14 @@ export function createRevisionShelf(deps: {
 }): RevisionShelf {
   const opened = new Map<RevisionId, Revision>();
   const durable = new Set<RevisionId>();
+  /** Until the first of them has landed, many turns at once may want to write the same: it is packed once. */
+  let packed: DocumentWrite | undefined;
 
   async function openKept(id: RevisionId): Promise<Revision | null> {
     const stored = await deps.documents.getDocument(collection, id);
-    const packed = stored === null ? null : packedText(stored.document);
-    if (packed === null) return null;
-    const revision = unpackRevision(packed);
+    const text = stored === null ? null : packedText(stored.document);
+    if (text === null) return null;
+    const revision = unpackRevision(text);
     const oldest = opened.size < memorySlots ? undefined : opened.keys().next().value;
     if (oldest) opened.delete(oldest);
     opened.set(id, revision);
@@ -45,10 +47,13 @@ export function createRevisionShelf(deps: {
     },
     keeping(revision) {
       if (durable.has(revision.id)) return null;
-      return { collection, id: revision.id, document: { packed: packRevision(revision) } };
+      if (packed?.id !== revision.id)
+        packed = { collection, id: revision.id, document: { packed: packRevision(revision) } };
+      return packed;
     },
     kept(id) {
       durable.add(id);
+      if (packed?.id === id) packed = undefined;
     },
   };
 }
