@@ -80,9 +80,10 @@ const rows = {
   'src/privacy': row(domain),
   'src/insight': row(domain),
   'src/storage': row(ports),
-  'src/storage/sqlite': row([...ports, 'src/storage'], ['zod'], any),
+  'src/storage/copy': row([...ports, 'src/storage'], ['zod']),
+  'src/storage/sqlite': row([...ports, 'src/storage', 'src/storage/copy'], ['zod'], any),
   'src/storage/files': row([...ports, 'src/storage'], [], any),
-  'src/storage/redis': row([...ports, 'src/storage'], ['zod', 'redis'], any),
+  'src/storage/redis': row([...ports, 'src/storage', 'src/storage/copy'], ['zod', 'redis'], any),
   'src/api': row(['src/kernel'], ['zod'], []),
   'src/http': row(
     [...domain, 'src/api'],

@@ -32,7 +32,7 @@ export async function startRedisProxy(redisPort: number): Promise<RedisProxy> {
       server.destroy();
     };
     client.on('data', (bytes) => {
-      if (isLosingNext && bytes.includes('FCALL')) {
+      if (isLosingNext && bytes.includes('FCALL') && !bytes.includes('_beat')) {
         isLosingNext = false;
         isLosing = true;
       }

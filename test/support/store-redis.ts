@@ -3,7 +3,7 @@ import { openRedisStore, type RedisStoreConfig } from '../../src/storage/redis/o
 import type { Store } from '../../src/storage/store.ts';
 import { createTestClock } from './test-clock.ts';
 
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

@@ -80,7 +80,7 @@ export const presenceFunctions = {
   listPresence: reading<null, PresentAgents>('list_presence', asIs, readJson),
 };
 
-function reading<Request, Result>(
+export function reading<Request, Result>(
   name: string,
   encode: (request: Request) => unknown,
   read: (reply: Reply, request: Request) => Result,
@@ -88,7 +88,7 @@ function reading<Request, Result>(
   return { name, kind: 'read', encode, read };
 }
 
-function writing<Request, Result>(name: string): StoreFunction<Request, Result> {
+export function writing<Request, Result>(name: string): StoreFunction<Request, Result> {
   return { name, kind: 'write', encode: asIs, read: readJson };
 }
 

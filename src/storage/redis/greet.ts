@@ -45,14 +45,19 @@ export function createGreeting(config: GreetingConfig): Greeting {
   };
 }
 
-async function demandDurability(send: Send, { acceptsLoss, logger }: GreetingConfig) {
+/** Refuses a Redis that would lose what it acknowledges, or takes it and says so. */
+export async function demandDurability(
+  send: Send,
+  { acceptsLoss, logger }: Pick<GreetingConfig, 'acceptsLoss' | 'logger'>,
+): Promise<void> {
   const weaknesses = await findWeaknesses(send);
   if (weaknesses.length === 0) return;
   if (!acceptsLoss) throw refuseWeak(weaknesses);
   logger.warn({ weaknesses }, 'Redis may lose what was acknowledged; REDIS_ACCEPT_LOSS accepts it');
 }
 
-async function loadLibrary(send: Send, { name, text }: Library): Promise<void> {
+/** Loads the functions where they are missing. */
+export async function loadLibrary(send: Send, { name, text }: Library): Promise<void> {
   const present = await send(['FUNCTION', 'LIST', 'LIBRARYNAME', name]);
   if (Array.isArray(present) && present.length > 0) return;
   try {

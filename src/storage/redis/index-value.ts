@@ -22,6 +22,15 @@ export function encodeIndexValue(value: string | number): string {
   return `n${sortable.toString(16).padStart(16, '0')}`;
 }
 
+/** The value again. */
+export function decodeIndexValue(text: string): string | number {
+  if (text.startsWith('t')) return text.slice(1);
+  const sortable = BigInt(`0x${text.slice(1)}`);
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setBigUint64(0, sortable & signBit ? sortable ^ signBit : sortable ^ allBits);
+  return bits.getFloat64(0);
+}
+
 /** The index rows of a write, encoded. */
 export function encodeIndexes<Write extends Pick<DocumentWriteWire, 'indexes'>>(write: Write) {
   const indexes = write.indexes.map(([name, value]) => [name, encodeIndexValue(value)]);

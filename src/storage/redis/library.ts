@@ -21,6 +21,9 @@ const files = [
   'erase',
   'presence',
   'life',
+  'nodes',
+  'dump',
+  'load',
 ];
 
 /** The functions as one library, as `FUNCTION LOAD` takes it. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -7,7 +6,8 @@ import type { PresenceStore } from '../../staff/presence-store.ts';
 import type { Call } from '../calls.ts';
 import { createRecordPorts, createTurnPort, createWorkPorts } from '../ports.ts';
 import type { Store } from '../store.ts';
-import type { RedisAddress, Send } from './client.ts';
+import { type CarryOut, createCarryOut, randomToken } from './carry-out.ts';
+import type { RedisAddress } from './client.ts';
 import { createConnection } from './connection.ts';
 import { createForgetting } from './forget.ts';
 import { functions, presenceFunctions, type StoreFunction } from './functions.ts';
@@ -15,7 +15,7 @@ import { createGreeting } from './greet.ts';
 import { readHealth } from './health.ts';
 import { readHints } from './hints.ts';
 import { readLibrary } from './library.ts';
-import { toArguments } from './requests.ts';
+import { stayAmongNodes } from './nodes.ts';
 
 export interface RedisStoreConfig {
   readonly address: RedisAddress;
@@ -75,19 +75,15 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
     throw thrown;
   }
 
-  const carryOut = createCarryOut({
-    ...config,
-    send: connection.send,
-    base,
-    node,
-    library: library.name,
-  });
+  const link = { send: connection.send, base, node, library: library.name };
+  const carryOut = createCarryOut(link, config.clock);
   const forgetting = createForgetting(connection.sendOnce, logger);
   const call: Call = async (name, request) => {
     const reply = await carryOut(functions[name], request);
     if (name === 'erase' || name === 'deleteDocument') forgetting.ask();
     return reply;
   };
+  const stay = await stayAmongNodes(createCarryOut({ ...link, send: connection.sendOnce }));
   const hints = await readHints({ address, base, node, send: connection.send, logger });
   return {
     ...createTurnPort(call, hints.written),
@@ -105,37 +101,10 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
       }),
     backup: () => Promise.reject(noBackup()),
     async close() {
-      await Promise.all([connection.close(forgetting.finish), hints.close()]);
+      const goodbye = () => Promise.all([forgetting.finish(), stay.end()]).then(() => undefined);
+      await Promise.all([connection.close(goodbye), hints.close()]);
     },
   };
-}
-
-type CarryOut = <Request, Result>(
-  wanted: StoreFunction<Request, Result>,
-  request: Request,
-) => Promise<Result>;
-
-interface CarryOutDeps {
-  readonly send: Send;
-  readonly base: string;
-  readonly node: string;
-  readonly library: string;
-  readonly clock?: Clock;
-}
-
-/** Has a function of the library run: the same call id each time it is sent. */
-function createCarryOut({ send, base, node, library, clock }: CarryOutDeps): CarryOut {
-  return async (wanted, request) => {
-    const id = randomToken();
-    const envelope = { now: clock?.now() ?? null, id, node, request: wanted.encode(request) };
-    const command = wanted.kind === 'read' ? 'FCALL_RO' : 'FCALL';
-    const args = [command, `${library}_${wanted.name}`, '1', base, ...toArguments(envelope)];
-    return wanted.read(await send(args), request);
-  };
-}
-
-function randomToken(): string {
-  return randomBytes(9).toString('base64url');
 }
 
 const probe: StoreFunction<null, null> = {

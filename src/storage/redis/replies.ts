@@ -37,7 +37,7 @@ export function readSlice(reply: Reply): SliceWire | null {
   return { head: Number(head), entries: readEntries(entries) };
 }
 
-type StreamEntry = readonly [id: string, fields: readonly string[]];
+export type StreamEntry = readonly [id: string, fields: readonly string[]];
 
 function readEntries(reply: Reply | undefined): readonly EntryRow[] {
   return (reply as readonly StreamEntry[]).map(([id, pairs]) => {
@@ -60,7 +60,7 @@ function numberOf(id: string): number {
   return Number.parseInt(id, 10);
 }
 
-function readFields(pairs: readonly string[]): Readonly<Record<string, string>> {
+export function readFields(pairs: readonly string[]): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   for (let at = 0; at + 1 < pairs.length; at += 2) fields[pairs[at] ?? ''] = pairs[at + 1] ?? '';
   return fields;

@@ -56,7 +56,7 @@ export function refuseUnfinishedRestore(directory: string): void {
 }
 
 /** Throws when the file is not a sound database that this program can read. */
-function checkDatabase(file: string): void {
+export function checkDatabase(file: string): void {
   if (!existsSync(file)) throw new AppError('NOT_FOUND', `there is no database ${file}`);
   const db = new DatabaseSync(file, { readOnly: true });
   try {

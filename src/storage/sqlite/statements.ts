@@ -52,19 +52,30 @@ export type Statements = {
 
 /** Prepares every statement once; each is parsed and planned for the life of the connection. */
 export function prepareStatements(db: DatabaseSync): Statements {
-  const files = Object.entries(statementNames).map(([file, names]) => {
-    const texts = parseNamedStatements(
-      readFileSync(new URL(`./${file}.sql`, import.meta.url), 'utf8'),
-    );
-    const prepared = names.map((name) => {
-      const text = texts.get(name);
-      if (text === undefined) throw new Error(`${file}.sql has no statement named ${name}`);
-      return [name, db.prepare(text)];
-    });
-    return [file, Object.fromEntries(prepared)];
-  });
+  const files = Object.entries(statementNames).map(([file, names]) => [
+    file,
+    prepareFile(db, file, names),
+  ]);
   // Built from statementNames, so it has exactly its files and names.
   return Object.fromEntries(files) as Statements;
+}
+
+/** Prepares the statements of one file. */
+export function prepareFile<Name extends string>(
+  db: DatabaseSync,
+  file: string,
+  names: readonly Name[],
+): { readonly [Each in Name]: StatementSync } {
+  const texts = parseNamedStatements(
+    readFileSync(new URL(`./${file}.sql`, import.meta.url), 'utf8'),
+  );
+  const prepared = names.map((name) => {
+    const text = texts.get(name);
+    if (text === undefined) throw new Error(`${file}.sql has no statement named ${name}`);
+    return [name, db.prepare(text)];
+  });
+  // Built from names, so it has exactly these.
+  return Object.fromEntries(prepared) as { readonly [Each in Name]: StatementSync };
 }
 
 /** Splits a file at its `-- name: …` lines; what stands before the first is the file's header. */

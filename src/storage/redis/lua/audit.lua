@@ -1,14 +1,18 @@
 -- Who did what. Appended, never changed.
 -- Keys: base:audit  stream, entry id = <number>-0
 
-local function addAudit(call, note)
-  local add = { 'XADD', call.base .. ':audit', nextNumber(call, 'audit') .. '-0', 'at', call.now,
+local function addAuditLine(call, note, number, at)
+  local add = { 'XADD', call.base .. ':audit', number .. '-0', 'at', at,
     'actor', note.actor, 'action', note.action, 'subject', note.subject }
   if isGiven(note.details) then
     add[#add + 1] = 'details'
     add[#add + 1] = call.texts[note.details]
   end
   redis.call(unpack(add))
+end
+
+local function addAudit(call, note)
+  addAuditLine(call, note, nextNumber(call, 'audit'), call.now)
 end
 
 -- list_audit: a page of lines, oldest first.

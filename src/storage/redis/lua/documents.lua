@@ -47,16 +47,21 @@ local function removeIndexRows(call, collection, id)
   end
 end
 
--- Writes whatever is there; `hasChanged` was asked before.
-local function writeDocument(call, write)
+-- Where none is there.
+local function addDocument(call, write, etag)
   local collection, id = write.collection, write.id
-  local etag = nextNumber(call, 'document')
-  removeIndexRows(call, collection, id)
   redis.call('HSET', documentKey(call, collection, id), 'etag', etag, 'body', call.texts[write.document],
     'indexes', cjson.encode(write.indexes))
   for _, row in ipairs(write.indexes) do
     redis.call('ZADD', indexKey(call, collection, row[1]), 0, endedValue(row[2]) .. id)
   end
+end
+
+-- Writes whatever is there; `hasChanged` was asked before.
+local function writeDocument(call, write)
+  local etag = nextNumber(call, 'document')
+  removeIndexRows(call, write.collection, write.id)
+  addDocument(call, write, etag)
   return tostring(etag)
 end
 

@@ -1,5 +1,6 @@
 -- The store itself.
--- Keys: base:meta  hash: schema, epoch (of the watermarks), lastTime (of the newest entry), and the numbers given out
+-- Keys: base:meta  hash: schema, epoch (of the watermarks), lastTime (of the newest entry), opened (see nodes.lua),
+--                  copying (see load.lua), and the numbers given out
 
 -- The shape of the keys above and in the other files. A version that reads them otherwise gives it another number.
 local schema = 1
@@ -14,9 +15,24 @@ local function open(call, request)
   if found > schema then
     fail('these keys were made by a newer version (schema ' .. found .. '): start that one')
   end
+  if redis.call('HEXISTS', meta, 'copying') == 1 then
+    fail('a copy into these keys has begun and not ended: wait for it, or run it again')
+  end
   redis.call('HSETNX', meta, 'schema', schema)
   redis.call('HSETNX', meta, 'epoch', request.epoch)
+  redis.call('HINCRBY', meta, 'opened', 1)
   return { redis.call('HGET', meta, 'epoch'), tonumber(redis.call('HGET', meta, 'lastTime') or 0) }
+end
+
+-- read_life: what a copy must know of a store before it reads it.
+-- Reply   {schema, epoch}, or null where there is none
+local function readLife(call)
+  local row = redis.call('HMGET', call.base .. ':meta', 'schema', 'epoch')
+  if not row[2] then return false end
+  if tonumber(row[1]) ~= schema then
+    fail('these keys have schema ' .. row[1] .. ', not ' .. schema .. ': use the program of their version')
+  end
+  return row
 end
 
 -- read_epoch: of the store that is there now; null when there is none any more.
@@ -31,5 +47,6 @@ local function probe(call)
 end
 
 register('open', open)
+registerRead('read_life', readLife)
 registerRead('read_epoch', readEpoch)
 register('probe', probe)

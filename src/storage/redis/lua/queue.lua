@@ -18,18 +18,21 @@ local function idOfMember(member)
   return member:sub(18)
 end
 
+local function addToQueue(call, id, entry)
+  redis.call('HSET', call.base .. ':queue:entry', id, cjson.encode(entry))
+  local queued = findQueued(call, id)
+  redis.call('ZADD', call.base .. ':queue', queued.score, queued.member)
+end
+
 -- Being there already changes nothing.
 local function enqueue(call, id, effect)
   if findQueued(call, id) then return end
-  local entry = {
+  addToQueue(call, id, {
     skill = effect.skill,
     priority = effect.priority,
     waitingSince = call.now,
     ticket = nextNumber(call, 'ticket'),
-  }
-  redis.call('HSET', call.base .. ':queue:entry', id, cjson.encode(entry))
-  local queued = findQueued(call, id)
-  redis.call('ZADD', call.base .. ':queue', queued.score, queued.member)
+  })
 end
 
 local function removeFromQueue(call, id)
