@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../src/kernel/errors.ts';
 import { type FaultPoint, faultPoints } from '../src/kernel/fault.ts';
 
-/** Everything that the environment decides. Nothing else reads it. */
+/** Everything that the environment decides. Nothing else of the server reads it. */
 export interface Config {
   readonly port: number;
   readonly host: string;

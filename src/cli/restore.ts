@@ -3,11 +3,16 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../kernel/clock.ts';
 import { toAppError } from '../kernel/errors.ts';
 import { newId } from '../kernel/random.ts';
+import { copyStore } from '../storage/copy/copy-store.ts';
 import { copyFiles } from '../storage/files/copy-files.ts';
 import { databaseName } from '../storage/sqlite/open-database.ts';
+import { readDatabase } from '../storage/sqlite/open-sqlite-contents.ts';
 import { restoreDatabase } from '../storage/sqlite/restore-database.ts';
+import { readRedisUrl } from './redis-url.ts';
+import { openTarget } from './store-copy/open-end.ts';
 
-// Puts a backup in the place of the present data, while no server runs. What was there is kept beside it.
+// Puts a backup in the place of the present data, while no server runs. What was there is kept beside it. Where
+// REDIS_URL is set, it goes into that Redis, which must be empty.
 const usage = '用法：npm run restore -- --from 备份文件夹 [--data 数据文件夹，默认 ./data]';
 
 try {
@@ -17,9 +22,17 @@ try {
   if (values.from === undefined) throw new Error(usage);
   const from = resolve(values.from);
   const directory = resolve(values.data);
+  const redisUrl = readRedisUrl();
+  if (redisUrl === null) await restoreIntoFolder(from, directory);
+  else await restoreIntoRedis(from, { redisUrl, directory });
+} catch (thrown) {
+  console.error(`恢复失败：${toAppError(thrown).message}`);
+  process.exitCode = 1;
+}
+
+async function restoreIntoFolder(from: string, directory: string): Promise<void> {
   const time = new Date(systemClock.now()).toISOString().replaceAll(':', '-');
   const keepIn = join(directory, `before-restore-${time}`);
-
   await restoreDatabase({
     from: join(from, databaseName),
     directory,
@@ -30,7 +43,26 @@ try {
   console.log(
     `恢复完成：${directory}。原来的数据在 ${keepIn}，确认无误后请删除（里面有个人信息）。`,
   );
-} catch (thrown) {
-  console.error(`恢复失败：${toAppError(thrown).message}`);
-  process.exitCode = 1;
+}
+
+interface RedisPlace {
+  readonly redisUrl: string;
+  /** Of the nodes, for the uploaded files. */
+  readonly directory: string;
+}
+
+async function restoreIntoRedis(from: string, { redisUrl, directory }: RedisPlace): Promise<void> {
+  const source = readDatabase(join(from, databaseName));
+  try {
+    const target = await openTarget(redisUrl, { acceptsLoss: false });
+    try {
+      const files = await copyFiles(join(from, 'uploads'), join(directory, 'uploads'));
+      await copyStore(source, target, newId());
+      console.log(`恢复完成：Redis，${files} 个上传的文件在 ${directory}。`);
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
 }

@@ -34,9 +34,21 @@ export function startStoreWriter(
 }
 
 /** Runs a program of this repository to its end. */
-export async function runNode(script: string, ...args: readonly string[]) {
+export function runNode(script: string, ...args: readonly string[]) {
+  return runNodeWith({}, script, ...args);
+}
+
+/** The same with some variables of the environment set. */
+export async function runNodeWith(
+  env: Readonly<Record<string, string>>,
+  script: string,
+  ...args: readonly string[]
+) {
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [path, ...args], {
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => output.push(text));

@@ -1,21 +1,26 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseFileId } from '../../kernel/ids.ts';
-import { flushFolder, hasCode, writeDurably } from './durable.ts';
+import { createDiskFileStore } from './disk-file-store.ts';
+import { hasCode } from './durable.ts';
 
-/** Copies every whole file of one folder into another, flushed to the disk. Returns how many. */
+/**
+ * Copies every whole file of one folder into another, flushed to the disk; one that is there already under its id is
+ * the same. Returns how many there were.
+ */
 export async function copyFiles(from: string, to: string): Promise<number> {
   await mkdir(to, { recursive: true, mode: 0o700 });
-  const names = (await orNone(readdir(from), [])).filter((name) => parseFileId(name) !== null);
+  const files = createDiskFileStore(to);
+  const names = await orNone(readdir(from), []);
   let copied = 0;
-  for (const name of names) {
+  for (const fileId of names.map(parseFileId)) {
+    if (fileId === null) continue;
     // A file that is removed just now is not part of the copy.
-    const bytes = await orNone(readFile(join(from, name)), null);
+    const bytes = await orNone(readFile(join(from, fileId)), null);
     if (bytes === null) continue;
-    await writeDurably(join(to, name), bytes);
+    await files.put(fileId, bytes);
     copied += 1;
   }
-  await flushFolder(to);
   return copied;
 }
 

@@ -99,6 +99,8 @@ function fillDatabase({ unfinished, file, release }: Filling): StoreTarget {
     dump: () => asynchronously(dumpDatabase(sql)),
     async finish(epoch) {
       sql.setEpoch.run(epoch);
+      // One file, which can be read without writing beside it; who opens the store makes it WAL again.
+      db.exec('PRAGMA journal_mode = DELETE');
       db.close();
       flushToDisk(unfinished);
       renameSync(unfinished, file);

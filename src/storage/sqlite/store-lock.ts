@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../kernel/errors.ts';
 
+/** What the lock's file is called in its directory. */
+export const lockName = 'lock.db';
+
 export interface StoreLock {
   /** A second time changes nothing. */
   release(): void;
@@ -13,7 +16,7 @@ export interface StoreLock {
  * a file of its own, so a backup can read the log beside us, and a refused process can read who we are.
  */
 export function lockStore(directory: string): StoreLock {
-  const file = join(directory, 'lock.db');
+  const file = join(directory, lockName);
   const db = openLockFile(file);
   try {
     db.exec('PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE; PRAGMA busy_timeout = 0');
