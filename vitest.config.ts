@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { patienceMs } from './test/support/patience.ts';
 
-/** A machine that is busy otherwise takes ten times as long; nothing waits for these when all is well. */
+/** Nothing waits for it when all is well. */
 const testMs = 300_000;
-const pollMs = 30_000;
 
 // As `npm start` does, for the threads and processes that tests begin by the hundred.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'dist', 'compile-cache');
@@ -54,7 +54,7 @@ function project(
       maxWorkers: 2,
       testTimeout: testMs,
       hookTimeout: testMs,
-      expect: { poll: { timeout: pollMs } },
+      expect: { poll: { timeout: patienceMs } },
       ...more,
     },
   };

@@ -198,7 +198,7 @@ requirePart('chromium', (chromium) => {
 
       await say(page, '听得到吗');
 
-      await sentMessage(page, '听得到吗').waitFor({ timeout: 15_000 });
+      await sentMessage(page, '听得到吗').waitFor();
       expect(await sentMessage(page, '听得到吗').count()).toBe(1);
     });
   });
@@ -227,7 +227,7 @@ requirePart('chromium', (chromium) => {
 
       const second = await startServer({ dataDir, port: first.port });
 
-      await sentMessage(page, '服务器不在的时候').waitFor({ timeout: 20_000 });
+      await sentMessage(page, '服务器不在的时候').waitFor();
       await page.locator('.row-bot[data-id]').nth(2).waitFor();
       const after = await shownIds(page);
       expect(after.slice(0, before.length)).toEqual(before);
@@ -248,7 +248,7 @@ requirePart('chromium', (chromium) => {
 
       const second = await startServer({ port, env });
 
-      await sentMessage(page, '以前说过的话').waitFor({ state: 'detached', timeout: 20_000 });
+      await sentMessage(page, '以前说过的话').waitFor({ state: 'detached' });
       await page.locator('.row-bot[data-id]').first().waitFor();
       await say(page, '新的会话');
       await sentMessage(page, '新的会话').waitFor();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { WriteHint } from '../../src/conversation/turn-store.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
@@ -49,11 +49,11 @@ requirePart('redis', (program) => {
     await there.erase(a);
 
     const heads = [0, 1, 3, 3].map((head) => ({ conversationId: a, head }));
-    await vi.waitFor(() => expect([...heardHere]).toEqual(heads));
-    await vi.waitFor(() => expect([...heardThere]).toEqual(heads));
+    await expect.poll(() => [...heardHere]).toEqual(heads);
+    await expect.poll(() => [...heardThere]).toEqual(heads);
     // Nothing came a second time with what was written next.
     await here.accept(accepting(a, 'k2'));
-    await vi.waitFor(() => expect(heardThere).toHaveLength(5));
+    await expect.poll(() => heardThere).toHaveLength(5);
     expect(heardHere).toHaveLength(5);
   });
 
@@ -66,7 +66,7 @@ requirePart('redis', (program) => {
     await here.accept(accepting(a, 'k1', 'another text'));
     await here.accept(accepting(a, 'k2'));
 
-    await vi.waitFor(() => expect(heard.map(({ head }) => head)).toEqual([0, 1, 2]));
+    await expect.poll(() => heard.map(({ head }) => head)).toEqual([0, 1, 2]);
   });
 
   test('what is written while the connection is cut is heard of when it is back', async () => {
@@ -76,7 +76,7 @@ requirePart('redis', (program) => {
     proxy.cut();
     for (const key of ['k1', 'k2', 'k3']) await here.accept(accepting(a, key));
 
-    await vi.waitFor(() => expect(heard.map(({ head }) => head)).toEqual([0, 1, 2, 3]));
+    await expect.poll(() => heard.map(({ head }) => head)).toEqual([0, 1, 2, 3]);
   });
 
   test('a node whose connection falls silent hears again over another', async () => {
@@ -86,7 +86,7 @@ requirePart('redis', (program) => {
     proxy.freeze();
     await here.accept(accepting(a, 'k1'));
 
-    await vi.waitFor(() => expect(heard.map(({ head }) => head)).toEqual([0, 1]), 20_000);
+    await expect.poll(() => heard.map(({ head }) => head)).toEqual([0, 1]);
   });
 
   test('the list of hints stays short', async () => {

@@ -20,7 +20,7 @@ test.each(turnFaultPoints)('a process that dies at %s loses and doubles nothing'
   await fragile.ended;
   const healed = await startServer({ port, dataDir });
   const id = await sent;
-  await shopper.waitFor((activity) => activity.id > id, 20_000);
+  await shopper.waitFor((activity) => activity.id > id);
 
   const log = await shopper.readLog();
   expect(log.map(seqOf)).toEqual([1, 2, 3]);

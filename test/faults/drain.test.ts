@@ -56,7 +56,7 @@ test('SIGTERM to npm start under load drains: acknowledged messages are kept, an
   for (const [n, shopper] of shoppers.entries()) {
     const own = acknowledged[n] ?? [];
     const last = own.at(-1) ?? '';
-    await shopper.waitFor((activity) => activity.id > last, 20_000);
+    await shopper.waitFor((activity) => activity.id > last);
     const log = await shopper.readLog();
     expect(log.map(seqOf)).toEqual(log.map((_entry, index) => index + 1));
     const sent = log.filter((activity) => activity.from.id.startsWith('dl_'));

@@ -6,6 +6,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { patienceMs } from './patience.ts';
 
 const disabledFeatures = [
   // A page for the suggestions under an address bar that nobody sees: a third of the time that a new screen takes.
@@ -41,9 +42,6 @@ const flags = [
   '--disable-sync',
   `--disable-features=${disabledFeatures.join(',')}`,
 ];
-
-/** Only what never happens takes that long, even where the machine has other work. */
-const patienceMs = 120_000;
 
 let started: Promise<Browser> | undefined;
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { patienceMs } from './patience.ts';
 import { seqOf, type TestShopper } from './test-shopper.ts';
 
 const questions = [
@@ -41,10 +42,10 @@ export async function checkConversation({ shopper, acknowledged }: Sender): Prom
   const last = await shopper.readLog();
   // Every message has had its turn when the last one was answered; wait for the stream to have shown it.
   const lastSent = Math.max(...[...acknowledged.keys()].map((id) => seqOf({ id })));
-  await shopper.waitFor((activity) => seqOf(activity) > lastSent, 20_000);
+  await shopper.waitFor((activity) => seqOf(activity) > lastSent);
   const log = await settled(shopper, last.length);
   const head = log.at(-1);
-  await shopper.waitFor((activity) => activity.id === head?.id, 20_000);
+  await shopper.waitFor((activity) => activity.id === head?.id);
 
   expect(log.map(seqOf)).toEqual(log.map((_activity, index) => index + 1));
   expect(shopper.received.map((activity) => activity.id)).toEqual(log.map(({ id }) => id));
@@ -58,7 +59,7 @@ export async function checkConversation({ shopper, acknowledged }: Sender): Prom
 
 /** The log once every message has its reply. */
 async function settled(shopper: TestShopper, atLeast: number) {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const log = await shopper.readLog();
     const own = log.filter((activity) => activity.from.id.startsWith('dl_')).length;

@@ -1,3 +1,5 @@
+import { patienceMs } from './patience.ts';
+
 /** Collects what arrives and lets a test wait for it, without sleeping. */
 export interface Received<T> {
   readonly all: readonly T[];
@@ -15,7 +17,7 @@ export function createReceived<T>(): Received<T> {
       all.push(...arrived);
       for (const look of waiting) look();
     },
-    until(isEnough, withinMs = 20_000) {
+    until(isEnough, withinMs = patienceMs) {
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           waiting.delete(look);

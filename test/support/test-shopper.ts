@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { patienceMs as usualPatienceMs } from './patience.ts';
 
 export interface ReceivedActivity {
   readonly id: string;
@@ -73,15 +74,15 @@ interface ShopperOptions {
   /** The merchant's word for who this is: with it, a token that has run out is renewed, as the page does. */
   readonly shopperToken?: string;
   /**
-   * How long a request is repeated until it is answered.
-   * @default 60_000
+   * How long a request is repeated until it is answered, and what is waited for may take.
+   * @default usualPatienceMs
    */
   readonly patienceMs?: number;
 }
 
 export async function openShopper(
   url: string,
-  { shopperToken, patienceMs = 60_000 }: ShopperOptions = {},
+  { shopperToken, patienceMs = usualPatienceMs }: ShopperOptions = {},
 ): Promise<TestShopper> {
   const enter = async () =>
     demand(
@@ -166,7 +167,7 @@ export async function openShopper(
       const init = { method: 'POST', body: JSON.stringify(activity) };
       return String((await demand(await ask(`${place}/activities`, init)))['id']);
     },
-    waitFor(fits, limitMs = 20_000) {
+    waitFor(fits, limitMs = patienceMs) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => finish(undefined), limitMs);
         const look = () => {
