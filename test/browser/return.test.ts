@@ -9,11 +9,8 @@ import { merchantSecret, signShopper } from '../support/sign-shopper.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, openDesk, replyBox } from './desk-steps.ts';
+import { caseCards, caseNumber, pickShirt, tap } from './return-steps.ts';
 
-const wish = '我前天收到的衣服不合适想退';
-/** The demonstration's order of a shirt that arrived two days ago. */
-const shirtOrder = '300100000102';
-const caseNumber = /AX-[0-9A-Z-]+/;
 /** Servers begin at noon, so that the day before yesterday stays it. */
 const noon = noonClock().now();
 const CLOCK_START = new Date(noon).toISOString();
@@ -154,17 +151,4 @@ function kettleOrder(orderId: string, shopperId: string) {
     items: [{ itemId: 'kettle', title: kettle, category: 'appliance', quantity: 1 }],
     shipments: [{ trackingNo: 'YQ1', carrier: '云雀速递', status: '已签收', signedAt: daysAgo(2) }],
   });
-}
-
-const caseCards = (page: Page) => page.locator('section[aria-label^="售后单"]');
-
-/** Says the wish and picks the shirt of two days ago among the orders. */
-async function pickShirt(page: Page): Promise<void> {
-  await say(page, wish);
-  await page.locator('button.order').filter({ hasText: shirtOrder }).tap();
-  await page.locator('.choice:enabled').filter({ hasText: '没用过' }).waitFor();
-}
-
-async function tap(page: Page, label: string): Promise<void> {
-  await page.locator('.choice:enabled').filter({ hasText: label }).first().tap();
 }
