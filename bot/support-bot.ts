@@ -18,7 +18,7 @@ import type { RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Matter } from '../src/nlu/action-turned-to.ts';
 import { dialogActOf } from '../src/nlu/dialog-act.ts';
 import { dayAt, isoOfDay } from '../src/nlu/entities/calendar-day.ts';
-import type { Understand } from '../src/nlu/interpretation.ts';
+import type { Interpretation, Understand } from '../src/nlu/interpretation.ts';
 import type { FaqResult, FaqSearch } from '../src/search/search-answers.ts';
 import type { DecideTurn, TurnDecision, TurnInput } from './turn/decide-turn.ts';
 import { TurnAdapter } from './turn/turn-adapter.ts';
@@ -62,8 +62,14 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
   const { revision, prepared } = knowledge;
   const { conversationId, shopper, entry, now } = input;
   const shopperId = shopper?.shopperId ?? null;
+  const read = (text: string) => saidIn(text, deps.understand(text, now), input.state);
   return {
-    said: saidIn(deps, input),
+    said: {
+      ...read(entry.body?.text ?? ''),
+      choice: tappedChoice(entry),
+      files: (entry.body?.files ?? []).length,
+    },
+    read,
     now,
     conversationId,
     seq: entry.seq,
@@ -101,16 +107,10 @@ function rememberLast(search: FaqSearch): FaqSearch {
   };
 }
 
-function saidIn({ understand }: SupportBotDeps, { entry, now, state }: TurnInput): Said {
-  const interpretation = understand(entry.body?.text ?? '', now);
+function saidIn(original: string, interpretation: Interpretation, state: ConversationState): Said {
   const { text } = interpretation.text;
-  return {
-    text,
-    choice: tappedChoice(entry),
-    files: (entry.body?.files ?? []).length,
-    interpretation,
-    act: dialogActOf(text, matterOf(state)),
-  };
+  const act = dialogActOf(original, matterOf(state));
+  return { text, choice: null, files: 0, interpretation, act };
 }
 
 /** What 不退了 would give up: the open form is named after it. */

@@ -10,6 +10,7 @@ import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { DidYouMeanDialog } from './did-you-mean-dialog.ts';
 import { FormDialog } from './form-dialog.ts';
 import { askForPerson, waitInQueue } from './join-queue.ts';
+import { answerLaterOffer, keepLaterWishes, offerLaterWish } from './later-wishes.ts';
 import { RootDialog } from './root-dialog.ts';
 import { personChoice } from './say.ts';
 import { type Said, turnOf } from './turn.ts';
@@ -31,20 +32,31 @@ export function createTalk(): Talk {
   const isKnown = ({ id }: DialogInstance) => dialogs.find(id) !== undefined;
   let memory: object | undefined;
 
-  return async (context) => {
-    const turn = turnOf(context);
-    if (turn.state.owner.kind === 'queue') return waitInQueue(context);
-    if (isWayOut(turn.said)) return askForPerson(context);
-    const stack = openStack(turn.state, isKnown);
+  async function runDialogs(context: TurnContext, stack: Stack): Promise<void> {
     if (memory !== undefined) context.turnState.set(memoryKey, memory);
     const dc = new DialogContext(dialogs, context, stack);
     memory ??= context.turnState.get(memoryKey);
     const continued = await dc.continueDialog();
     if (continued.status === DialogTurnStatus.empty) await dc.beginDialog(rootDialogId);
-    const dialog = stack.dialogStack.length > 0 ? { ...stack } : {};
-    turn.state = { ...turn.state, dialog };
-    return undefined;
+    const turn = turnOf(context);
+    turn.state = { ...turn.state, dialog: stack.dialogStack.length > 0 ? { ...stack } : {} };
+  }
+
+  return async (context) => {
+    const turn = turnOf(context);
+    if (turn.state.owner.kind === 'queue') return waitInQueue(context);
+    if (isWayOut(turn.said)) return askForPerson(context);
+    const offer = await answerLaterOffer(context);
+    if (offer === 'settled') return undefined;
+    keepLaterWishes(turn);
+    const stack = offer === 'taken' ? { dialogStack: [] } : openStack(turn.state, isKnown);
+    await runDialogs(context, stack);
+    return offerLaterWish(context, stack.dialogStack.length === 0);
   };
+}
+
+interface Stack {
+  dialogStack: DialogInstance[];
 }
 
 function isWayOut({ interpretation, choice }: Said): boolean {
@@ -59,7 +71,7 @@ function isWayOut({ interpretation, choice }: Said): boolean {
 function openStack(
   { dialog, form }: ConversationState,
   isKnown: (instance: DialogInstance) => boolean,
-): { dialogStack: DialogInstance[] } {
+): Stack {
   const { dialogStack } = structuredClone(dialog);
   const isWhole = Array.isArray(dialogStack) && dialogStack.every(isKnown);
   const stack: DialogInstance[] = isWhole ? dialogStack : [];

@@ -29,7 +29,10 @@ export interface Said {
 
 /** What a dialog sees and changes in one turn. It reads the world, but changes nothing before the commit. */
 export interface Turn {
-  readonly said: Said;
+  /** What is dealt with: the message, or the part of it, or of one before, whose turn it is. */
+  said: Said;
+  /** The same message, had it said only this. */
+  read(text: string): Said;
   readonly now: number;
   readonly conversationId: ConversationId;
   /** Of the message whose turn it is. */

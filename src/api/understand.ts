@@ -26,6 +26,14 @@ export interface UnderstandReply {
     readonly start: number;
     readonly end: number;
   }[];
+  /** In the order they were said, where there are surely several; `text` is what was typed from `start` to `end`, without what joins it. */
+  readonly wishes: readonly {
+    readonly intent: string;
+    readonly confidence: number;
+    readonly text: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
   readonly command: UnderstandCommand;
   /** What the search would tell, whatever the intent; `null` outside the answer zone. */
   readonly answer: {

@@ -24,6 +24,14 @@ export interface ConversationState {
   readonly form: Json;
   /** The form that the shopper gave up last, likewise: 还是退吧 takes it up again. */
   readonly givenUp: Json;
+  /** What else was wanted in one message, in the shopper's words: offered, one by one, when the first is over. */
+  readonly later: LaterWishes | null;
+}
+
+export interface LaterWishes {
+  readonly texts: readonly string[];
+  /** The first was offered, and an answer is awaited. */
+  readonly isOffered: boolean;
 }
 
 export const freshState: ConversationState = {
@@ -32,12 +40,13 @@ export const freshState: ConversationState = {
   misses: 0,
   form: null,
   givenUp: null,
+  later: null,
 };
 
 /** The document as the store keeps it. The store returns what was put in, so reading it back needs no check. */
 export function stateToJson(state: ConversationState): Json {
-  const { owner, dialog, misses, form, givenUp } = state;
-  return { owner: { ...owner }, dialog, misses, form, givenUp };
+  const { owner, dialog, misses, form, givenUp, later } = state;
+  return { owner: { ...owner }, dialog, misses, form, givenUp, later: later && { ...later } };
 }
 
 /** Reads the document back; an erased conversation (`null`) begins anew with the bot. */

@@ -22,6 +22,8 @@ export function joinQueue(state: ConversationState, now: number, place: number):
       owner: { kind: 'queue', epoch: state.owner.epoch + 1, since: now },
       dialog: {},
       misses: 0,
+      // Whoever comes back from the queue is offered it anew, not held to an offer of before.
+      later: state.later && { ...state.later, isOffered: false },
     },
     effects: [{ kind: 'handoff.enqueue', skill: generalSkill, priority: 0 }],
     event: statusEvent({ state: 'queued', place }),
@@ -56,7 +58,8 @@ export function takeOver(
 /** agent → bot: the agent is done. */
 export function handBack(state: ConversationState): OwnerChange {
   return {
-    state: { ...state, owner: { kind: 'bot', epoch: state.owner.epoch + 1 } },
+    // All that was wanted was told to the agent.
+    state: { ...state, owner: { kind: 'bot', epoch: state.owner.epoch + 1 }, later: null },
     effects: [],
     event: statusEvent({ state: 'closed' }),
   };

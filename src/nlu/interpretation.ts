@@ -17,11 +17,27 @@ export interface Classified {
   readonly ranking: readonly RankedIntent[];
 }
 
+/** A part of an utterance (UTF-16 units). */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something that is wanted, and the words that say so. */
+export interface Wish extends Span {
+  readonly intent: Intent;
+  readonly confidence: number;
+  /** As it was typed, with what was said about it. */
+  readonly text: string;
+}
+
 /** An utterance understood: what is wanted, and what was said about it. */
 export interface Interpretation extends Classified {
   readonly text: Normalised;
   /** In the order of the text. Only a product and the word in it that tells its category (戴森吹风机, 吹风机) overlap. */
   readonly entities: readonly Entity[];
+  /** In the order they were said, where there are surely several; the intent is that of the first. Otherwise empty. */
+  readonly wishes: readonly Wish[];
 }
 
 export type Classify = (utterance: Normalised) => Classified;

@@ -1,8 +1,10 @@
 import type { FindEntities } from './entities/find-entities.ts';
 import type { Entity, EntityType } from './entity.ts';
 import type { Intent } from './intents.ts';
-import type { Classified, Classify, RankedIntent, Understand } from './interpretation.ts';
+import type { Classified, Classify, RankedIntent, Understand, Wish } from './interpretation.ts';
 import { normalise } from './normalise.ts';
+import { type Judge, readWishes } from './wishes/read-wishes.ts';
+import { withoutBeginning } from './wishes/split-clauses.ts';
 
 interface UnderstandDeps {
   readonly classify: Classify;
@@ -13,10 +15,21 @@ interface UnderstandDeps {
 export function createUnderstand({ classify, findEntities }: UnderstandDeps): Understand {
   return (original, now) => {
     const entities = findEntities(original, now);
-    const words = withoutNumbers(original, entities);
-    const whole = classify(normalise(words));
-    return { ...preferNamedAction(whole, words, classify), text: normalise(original), entities };
+    const judge: Judge = (part) => {
+      const words = withoutBeginning(withoutNumbers(original, entities, part));
+      return preferNamedAction(classify(normalise(words)), words, classify);
+    };
+    const wishes = readWishes(original, judge);
+    const about = firstOf(wishes, judge) ?? judge({ start: 0, end: original.length });
+    return { ...about, text: normalise(original), entities, wishes };
   };
+}
+
+/** Of several wishes the first leads, also where its words with what stands around them are nearer to another intent. */
+function firstOf([first]: readonly Wish[], judge: Judge): Classified | null {
+  if (first === undefined) return null;
+  const judged = judge(first);
+  return judged.intent === first.intent ? judged : exchanged(judged, first.intent);
 }
 
 /** Numbers name a thing and tell no wish; their digits only look like those of some intent's examples. */
@@ -26,14 +39,20 @@ const numbers: ReadonlySet<EntityType> = new Set(['order_id', 'tracking_no', 'ph
 const numberName =
   /(?:我的|我)?(?:订单|訂單|运单|運單|快递|快遞|物流|单|單)(?:编号|編號|号码|號碼|号|號)?[:：]?(?:是|为|為)?\s*$/;
 
-function withoutNumbers(original: string, entities: readonly Entity[]): string {
+function withoutNumbers(
+  original: string,
+  entities: readonly Entity[],
+  part: { readonly start: number; readonly end: number },
+): string {
+  const whole = original.slice(part.start, part.end);
   const rest = entities
-    .filter(({ type }) => numbers.has(type))
+    .filter(({ type, start, end }) => numbers.has(type) && start >= part.start && end <= part.end)
     .reduceRight(
-      (text, { start, end }) => text.slice(0, start).replace(numberName, '') + text.slice(end),
-      original,
+      (text, { start, end }) =>
+        text.slice(0, start - part.start).replace(numberName, '') + text.slice(end - part.start),
+      whole,
     );
-  return /[\p{L}]/u.test(rest) ? rest : original;
+  return /[\p{L}]/u.test(rest) ? rest : whole;
 }
 
 /** What is wrong with the goods, without a word of what shall be done about it. */

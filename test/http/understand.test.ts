@@ -44,6 +44,19 @@ describe('POST /api/understand', () => {
       expect(text.slice(start, end)).toBe(said);
   });
 
+  test('lists two wishes of one message in their order', async () => {
+    const text = '我要退货，顺便问下发票怎么开';
+
+    const { intent, wishes } = await understood(text);
+
+    expect(intent).toBe('return_goods');
+    expect(wishes).toMatchObject([
+      { intent: 'return_goods', text: '我要退货', start: 0 },
+      { intent: 'invoice_request', text: '问下发票怎么开', end: text.length },
+    ]);
+    expect((await understood('鞋子坏了，我要退')).wishes).toEqual([]);
+  });
+
   test('ranks all 27 intents, the best first, and they add up to one', async () => {
     const { intent, confidence, ranking } = await understood('发票怎么还没开');
 

@@ -54,6 +54,7 @@ export function message(
         // What a test says about an entity is taken as it stands.
         return { type, value, text: words, start, end: start + words.length } as Entity;
       }),
+      wishes: [],
     },
     act: 'other',
     choice: null,

@@ -24,6 +24,7 @@ function chosen(text: string, intent: Intent, confidence: number, search: Found)
     confidence,
     ranking: [{ intent, confidence }],
     entities: [],
+    wishes: [],
   };
   const command = chooseCommand({ interpretation, search, dialogs });
   return command.kind === 'start' ? `start ${command.dialog}` : command.kind;
