@@ -55,9 +55,8 @@ export function createTalk(): Talk {
   };
 }
 
-interface Stack {
-  dialogStack: DialogInstance[];
-}
+/** A type and no interface: it is kept as JSON, which interfaces do not fit. */
+type Stack = { dialogStack: DialogInstance[] };
 
 function isWayOut({ interpretation, choice }: Said): boolean {
   return choice === personChoice || wantsPerson(interpretation);
