@@ -6,7 +6,8 @@ const controls = 'button, a[href], textarea, summary, input:not([type=file])';
 
 /** Serious and critical findings of axe, as `rule: element`. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  // Half a megabyte to send and to compile: once for each document.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   await settleAnimations(page);
   return page.evaluate(async () => {
     // axe puts itself on the window when its source runs.
