@@ -39,7 +39,8 @@ export function createTalk(): Talk {
     const continued = await dc.continueDialog();
     if (continued.status === DialogTurnStatus.empty) await dc.beginDialog(rootDialogId);
     const turn = turnOf(context);
-    turn.state = { ...turn.state, dialog: stack.dialogStack.length > 0 ? { ...stack } : {} };
+    const dialog = stack.dialogStack.length > 0 ? { ...stack } : {};
+    turn.state = { ...turn.state, dialog };
   }
 
   return async (context) => {
