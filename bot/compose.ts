@@ -33,6 +33,7 @@ import { createStaffSessions, type StaffSessions } from '../src/staff/staff-sess
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
 import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/storage/store.ts';
+import { agreeOnSecrets } from './agree-on-secrets.ts';
 import { createBreachDeadline } from './cases/breach-deadline.ts';
 import { createSubmitRequest } from './cases/submit-request.ts';
 import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
@@ -42,6 +43,7 @@ import type { IntentModels } from './intent-models.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openShopKnowledge, type ShopKnowledge } from './open-shop-knowledge.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
+import { shareRevision } from './share-revision.ts';
 import { createSupportBot } from './support-bot.ts';
 import { announcePlaces } from './turn/announce-places.ts';
 import type { DecideTurn } from './turn/decide-turn.ts';
@@ -114,6 +116,7 @@ export async function compose(
   ]);
   shifted?.notBefore(store.lastTimeMs);
   const secrets = openSecrets(config);
+  await agreeOnSecrets(store, secrets);
   const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
   const { live: knowledge, policies, rulesOf, intentModels, understand } = shop;
@@ -207,6 +210,8 @@ export async function compose(
   const { linkFile } = directLine;
   const deskEvents = createDeskEvents({ store, desk, linkFile, clock, logger });
   directLine.onTyping(deskEvents.typing);
+  const { nodes } = store;
+  const stopSharing = nodes && shareRevision({ nodes, knowledge, logger });
   const stopAnnouncing = announcePlaces({ store, directLine, logger });
   turns.start();
   timers.start();
@@ -237,6 +242,7 @@ export async function compose(
     metrics,
     async close() {
       stopAnnouncing();
+      stopSharing?.();
       deskEvents.close();
       await Promise.all([turns.drain(), timers.drain()]);
       await outbox.drain();

@@ -60,7 +60,8 @@ function createApp(anxin: Anxin, isDraining: () => boolean): Express {
   app.use(refuseWhileDraining(isDraining));
   app.use('/v3/directline', directLine.router);
   app.use(securityHeaders);
-  app.use('/api/chat', createClauseRouter(shelf, createRateLimits(config.rateLimits, clauseRules)));
+  const clauseLimits = createRateLimits(config.rateLimits, clauseRules, anxin.store.counters);
+  app.use('/api/chat', createClauseRouter(shelf, clauseLimits));
   app.use('/api/chat', createChatSessionRouter(directLine));
   app.use('/api', staff.router);
   app.use(servePages());

@@ -26,7 +26,8 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   const { config, secrets, sessions, assist, desk, deskEvents, nameOf, knowledge } = anxin;
   const { linkFile } = anxin.directLine;
   const { publicUrl, rateLimits } = config;
-  const check = createCheckApiToken(secrets.apiToken, createRateLimits(rateLimits, apiTokenRules));
+  const limits = createRateLimits(rateLimits, apiTokenRules, anxin.store.counters);
+  const check = createCheckApiToken(secrets.apiToken, limits);
   const access = createStaffAccess({ check, sessions, nameOf, publicUrl });
   const current = () => knowledge.current().revision;
   const agents = () => current().service.agents;

@@ -2,7 +2,9 @@ import type { OutboxStore } from '../conversation/outbox-store.ts';
 import type { TimerStore } from '../conversation/timer-store.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
 import type { QueueStore } from '../handoff/queue-store.ts';
+import type { CounterStore } from '../kernel/counter-store.ts';
 import type { DocumentStore } from '../kernel/document-store.ts';
+import type { NodesStore } from '../kernel/nodes-store.ts';
 import type { AuditStore } from '../staff/audit-store.ts';
 import type { PresenceStore } from '../staff/presence-store.ts';
 
@@ -22,6 +24,10 @@ interface StoreLife {
   readonly epoch: string;
   /** Of the latest entry, 0 where there is none: a clock that starts here never runs back. */
   readonly lastTimeMs: number;
+  /** Absent where one process owns the store. */
+  readonly nodes?: NodesStore;
+  /** Absent where one process owns the store, and may count in its memory. */
+  readonly counters?: CounterStore;
   health(): Promise<StoreHealth>;
   /** Writes a consistent copy beside the running server. The file must not exist yet. */
   backup(file: string): Promise<void>;

@@ -48,7 +48,7 @@ const bodyLimit = '64kb';
 /** The Direct Line 3.0 channel: official clients work against it unchanged. */
 export function createDirectLine(deps: DirectLineDeps): DirectLine {
   const tokens = createTokens(deps);
-  const limits = createDirectLineLimits(deps.rateLimits);
+  const limits = createDirectLineLimits(deps.rateLimits, deps.store.counters);
   const identify = createIdentifyShopper(deps);
   const hub = createStreamHub(deps);
   const streams = createStreamServer(deps, { tokens, hub });

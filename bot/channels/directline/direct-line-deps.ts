@@ -2,6 +2,7 @@ import type { ShopperKind, ShopView } from '../../../src/api/chat-session.ts';
 import type { FileStore } from '../../../src/conversation/file-store.ts';
 import type { TurnStore } from '../../../src/conversation/turn-store.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
+import type { CounterStore } from '../../../src/kernel/counter-store.ts';
 import type { DocumentStore } from '../../../src/kernel/document-store.ts';
 import type { Fault } from '../../../src/kernel/fault.ts';
 import type { ConversationId, ShopperId } from '../../../src/kernel/ids.ts';
@@ -32,7 +33,8 @@ export interface StreamTiming {
 }
 
 export interface DirectLineDeps {
-  readonly store: TurnStore & DocumentStore & { readonly epoch: string };
+  readonly store: TurnStore &
+    DocumentStore & { readonly epoch: string; readonly counters?: CounterStore };
   readonly files: FileStore;
   readonly clock: Clock;
   readonly newId: NewId;

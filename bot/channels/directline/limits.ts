@@ -1,4 +1,5 @@
 import { createRateLimits, type RateLimits, type RateRule } from '../../../src/http/rate-limits.ts';
+import type { CounterStore } from '../../../src/kernel/counter-store.ts';
 
 type RuleName = 'post' | 'read' | 'upload' | 'secret' | 'session' | 'file';
 
@@ -20,6 +21,9 @@ const rules: Readonly<Record<RuleName, RateRule>> = {
 };
 
 /** How often one shopper, or one address, may do what. */
-export function createDirectLineLimits(mode: 'on' | 'off'): DirectLineLimits {
-  return createRateLimits(mode, rules);
+export function createDirectLineLimits(
+  mode: 'on' | 'off',
+  shared?: CounterStore,
+): DirectLineLimits {
+  return createRateLimits(mode, rules, shared);
 }

@@ -22,6 +22,7 @@ const files = [
   'presence',
   'life',
   'nodes',
+  'counts',
   'dump',
   'load',
 ];

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { NodesStore } from '../../kernel/nodes-store.ts';
+import { createSignal } from '../../kernel/signal.ts';
 import type { CarryOut } from './carry-out.ts';
-import { reading, writing } from './functions.ts';
+import { reading, type StoreFunction, writing } from './functions.ts';
 import type { Reply } from './replies.ts';
 
-/** A node's word that it is there, given again and again. */
+/** A node's word that it is there, given again and again, with what it has to tell. */
 export interface Stay {
+  readonly nodes: NodesStore;
   /** Says that the node goes, if Redis hears it; a node that is killed is taken for present for some seconds. */
   end(): Promise<void>;
 }
@@ -15,23 +18,59 @@ const stayMs = 10_000;
 /** A connection that has fallen silent does not hold up the end of the process. */
 const goodbyeWithinMs = 1_000;
 
-/** Lets those who need the store to themselves see that this node uses it. */
-export async function stayAmongNodes(carryOut: CarryOut): Promise<Stay> {
-  // A beat that fails is followed by another; that Redis is away is told elsewhere.
-  const beat = (ttlMs: number) => carryOut(nodeFunctions.beat, { ttlMs }).catch(() => undefined);
-  let last: Promise<unknown> = beat(stayMs);
+interface StayDeps {
+  /** A beat that fails is followed by another, so each is tried once. */
+  readonly beatOnce: CarryOut;
+  readonly carryOut: CarryOut;
+}
+
+/** Lets others see that this node uses the store, and hears what they announce. */
+export async function stayAmongNodes({ beatOnce, carryOut }: StayDeps): Promise<Stay> {
+  const announced = createSignal<string>();
+  /** What this node has to say and Redis has not confirmed. */
+  let unheard: string | null = null;
+  let lastHeard: string | null = null;
+
+  async function beat(ttlMs: number): Promise<void> {
+    const said = unheard;
+    try {
+      const heard = await beatOnce(nodeFunctions.beat, { ttlMs, announce: said });
+      if (unheard === said) unheard = null;
+      const isNews = heard !== lastHeard && heard !== said;
+      lastHeard = heard;
+      if (isNews && heard !== null) announced.emit(heard);
+    } catch {
+      // That Redis is away is told elsewhere.
+    }
+  }
+
+  let last = beat(stayMs);
+  let isBeating = false;
   await last;
-  const timer = setInterval(() => {
-    last = beat(stayMs);
-  }, beatEachMs);
+  async function beatNext(): Promise<void> {
+    isBeating = true;
+    await beat(stayMs);
+    isBeating = false;
+  }
+  /** While one is on its way, what is to be said goes with the one after it. */
+  function next(): void {
+    if (!isBeating) last = beatNext();
+  }
+  const timer = setInterval(next, beatEachMs);
   timer.unref();
   return {
+    nodes: {
+      announce(value) {
+        unheard = value;
+        next();
+      },
+      onAnnounced: announced.listen,
+      agree: (facts) => carryOut(nodeFunctions.agree, { facts: Object.entries(facts) }),
+    },
     async end() {
       clearInterval(timer);
-      await Promise.race([
-        last.then(() => beat(0)),
-        pause(goodbyeWithinMs, undefined, { ref: false }),
-      ]);
+      const gone = last.then(() => beat(0));
+      await Promise.race([gone, pause(goodbyeWithinMs, undefined, { ref: false })]);
     },
   };
 }
@@ -43,8 +82,28 @@ export interface Nodes {
   readonly opened: number;
 }
 
+interface Beat {
+  readonly ttlMs: number;
+  readonly announce: string | null;
+}
+
+interface Facts {
+  readonly facts: readonly (readonly [name: string, value: string])[];
+}
+
+const beatFunction: StoreFunction<Beat, string | null> = {
+  ...writing('beat'),
+  read: (reply) => (reply === null ? null : String(reply)),
+};
+
+const agreeFunction: StoreFunction<Facts, readonly string[]> = {
+  ...writing('agree'),
+  read: (reply) => (reply as readonly Reply[]).map(String),
+};
+
 export const nodeFunctions = {
-  beat: writing<{ readonly ttlMs: number }, true>('beat'),
+  beat: beatFunction,
+  agree: agreeFunction,
   readNodes: reading<null, Nodes>(
     'read_nodes',
     () => null,

@@ -9,6 +9,7 @@ import type { Store } from '../store.ts';
 import { type CarryOut, createCarryOut, randomToken } from './carry-out.ts';
 import type { RedisAddress } from './client.ts';
 import { createConnection } from './connection.ts';
+import { createCounters } from './counters.ts';
 import { createForgetting } from './forget.ts';
 import { functions, presenceFunctions, type StoreFunction } from './functions.ts';
 import { createGreeting } from './greet.ts';
@@ -83,7 +84,8 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
     if (name === 'erase' || name === 'deleteDocument') forgetting.ask();
     return reply;
   };
-  const stay = await stayAmongNodes(createCarryOut({ ...link, send: connection.sendOnce }));
+  const tryOnce = createCarryOut({ ...link, send: connection.sendOnce });
+  const stay = await stayAmongNodes({ beatOnce: tryOnce, carryOut });
   const hints = await readHints({ address, base, node, send: connection.send, logger });
   return {
     ...createTurnPort(call, hints.written),
@@ -91,6 +93,8 @@ export async function openRedisStore(config: RedisStoreConfig): Promise<Store> {
     ...createRecordPorts(call),
     ...createPresencePort(carryOut),
     ...greeting.life(),
+    nodes: stay.nodes,
+    counters: createCounters(tryOnce),
     health: () =>
       readHealth({
         connection,
