@@ -19,6 +19,7 @@ import {
 } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { createEchoTurns } from './echo-turns.ts';
+import { patienceMs } from './patience.ts';
 import { type LogLine, recordLog } from './record-log.ts';
 
 export const channelSecret = 'channel-secret-of-the-tests';
@@ -78,7 +79,7 @@ export async function startDirectLineServer(
     ...given,
   };
   const directLine = createDirectLine(deps);
-  const http = createServer(createApp(deps, directLine));
+  const http = createServer({ keepAliveTimeout: patienceMs }, createApp(deps, directLine));
   directLine.attach(http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   // A listening TCP server has an AddressInfo.
