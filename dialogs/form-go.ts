@@ -43,7 +43,8 @@ export async function submit(open: OpenForm): Promise<void> {
   const isStill = decision.id === open.state.decisionId || isOpenFor(decision);
   if (!isStill) return tell(open, decision);
   closeForm(open);
-  await openCaseStep(open.dc.context, { ...open, decision }, open.state);
+  const decided = { ...open, decision, facts: factsOf(open.state) };
+  await openCaseStep(open.dc.context, decided, open.state);
 }
 
 const isOpenFor = ({ outcome }: Decision) =>
@@ -57,7 +58,7 @@ async function tell(open: OpenForm, decision: Decision): Promise<void> {
     keeping(open, settled(state, null));
     return sayBothSides(dc.context, disputed);
   }
-  const decided = { rules, form, decision };
+  const decided = { rules, form, decision, facts: factsOf(state) };
   if (isOpenFor(decision)) {
     keeping(open, { ...withAsked(state, confirmSlot), decisionId: decision.id });
     await sayOutcome(dc.context, decided);

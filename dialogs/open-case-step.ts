@@ -7,12 +7,13 @@ import { itemSlot, productSlot } from '../src/forms/change-form.ts';
 import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { factsOf } from '../src/forms/next-step.ts';
-import type { Decision } from '../src/policy/decision.ts';
+import { deadlineOf } from '../src/policy/deadline/deadline.ts';
 import { sayCase } from './say-case.ts';
-import type { DecidedForm } from './say-outcome.ts';
+import { claimFor, type DecidedForm } from './say-outcome.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-const hourMs = 3_600_000;
+/** The event that the duties of a case are counted from, as clauses call it. */
+const submitted = 'application';
 
 /** Opens the case that a yes asked for, with its duties, and tells its number. */
 export async function openCaseStep(
@@ -27,7 +28,9 @@ export async function openCaseStep(
   await sayCase(context, opened, turn.sentence('case.opened', { caseId, subject }));
 }
 
-function caseOf(turn: Turn, { rules, form, decision }: DecidedForm, state: FormState) {
+function caseOf(turn: Turn, decided: DecidedForm, state: FormState) {
+  const { rules, form, decision } = decided;
+  const claim = claimFor(decided);
   const text = (slot: string) => {
     const filled = state.slots[slot];
     return filled === undefined ? null : String(filled.value);
@@ -44,11 +47,12 @@ function caseOf(turn: Turn, { rules, form, decision }: DecidedForm, state: FormS
     orderId: text('order_id'),
     itemId: text(itemSlot),
     facts: { ...factsOf(state), ...decision.facts },
-    outcome: decision.outcome,
+    // What was told: the order may change afterwards.
+    outcome: { ...decision.outcome, ...(claim ? { money_fen: claim.totalFen } : {}) },
     decisionId: decision.id,
     revision: rules.revision.id,
     openedAt: turn.now,
-    deadlines: dutiesOf(form, decision, turn.now),
+    deadlines: dutiesOf(decided, turn.now),
     history: [{ at: turn.now, what: 'opened' }],
     serviceId: null,
   };
@@ -61,12 +65,14 @@ function categoryInWords(form: FormDefinition, state: FormState): string | null 
   return category ? valueText(form, 'product_category', category.value) : null;
 }
 
-/** A duty exists where a clause of the decision gives it hours. */
-function dutiesOf(form: FormDefinition, { outcome }: Decision, now: number): readonly Deadline[] {
-  return form.duties.flatMap(({ what, label, hours }) => {
-    const length = outcome[hours];
-    return typeof length === 'number'
-      ? { what, label, dueAt: now + length * hourMs, state: 'running' as const }
-      : [];
+/** A duty exists where a clause of the decision gives it a length; it is counted from now on. */
+function dutiesOf({ rules, form, decision }: DecidedForm, now: number): readonly Deadline[] {
+  const { calendar, periodRules } = rules.policies;
+  return form.duties.flatMap(({ what, label, length, unit }) => {
+    const value = decision.outcome[length];
+    if (typeof value !== 'number') return [];
+    const period = { length: value, unit, anchor: submitted };
+    const { dueAt } = deadlineOf(now, period, { calendar, rule: periodRules(submitted) });
+    return { what, label, dueAt, state: 'running' as const };
   });
 }

@@ -6,24 +6,32 @@ import type { RuleBook } from '../src/forms/rule-book.ts';
 import type { Json } from '../src/kernel/json.ts';
 import { citationOf } from '../src/knowledge/citation.ts';
 import { anchorOf, lastDayOfPeriod } from '../src/policy/deadline/period-rules.ts';
-import type { Decision } from '../src/policy/decision.ts';
+import type { Decision, Facts } from '../src/policy/decision.ts';
+import { moneyOf } from '../src/policy/money/decided-money.ts';
+import type { Claim } from '../src/policy/money/remedy.ts';
+import { moneyLines } from './money-lines.ts';
 import { say } from './say.ts';
+import { turnOf } from './turn.ts';
 
 /** Tells what was decided and why, with its clauses and dates: in words, and as a card for pages. */
 export async function sayOutcome(
   context: TurnContext,
-  { rules, form, decision }: DecidedForm,
+  decided: DecidedForm,
   more: Pick<ReplyDetails, 'choices' | 'ask'> & { readonly tail?: string } = {},
 ): Promise<void> {
   const { tail = '', ...details } = more;
-  const card = outcomeCard({ rules, form, decision });
-  await say(context, outcomeInWords(card) + tail, {
+  const { rules, form, decision } = decided;
+  const claim = claimFor(decided);
+  const money = claim ? moneyLines(turnOf(context).sentence, claim, decided.facts) : [];
+  const card = outcomeCard(decided, money);
+  const clauses = new Set([...decision.clauses, ...(claim?.clauses ?? [])]);
+  await say(context, outcomeInWords(card, money) + tail, {
     ...details,
     // The card says all of it.
     brief: '',
     dialog: form.name,
     decisionId: decision.id,
-    citations: decision.clauses.map((clauseId) => citationOf(rules.revision, clauseId)),
+    citations: [...clauses].map((clauseId) => citationOf(rules.revision, clauseId)),
     outcome: card as unknown as Json,
   });
 }
@@ -32,10 +40,17 @@ export interface DecidedForm {
   readonly rules: RuleBook;
   readonly form: FormDefinition;
   readonly decision: Decision;
+  /** All that is known, also what the decision does not rest on. */
+  readonly facts: Facts;
+}
+
+/** What is owed by the decision. */
+export function claimFor({ rules, decision, facts }: DecidedForm): Claim | null {
+  return moneyOf(rules.policies, decision, facts);
 }
 
 /** The decision as the shopper reads it. */
-function outcomeCard(decided: DecidedForm): OutcomeCard {
+function outcomeCard(decided: DecidedForm, money: OutcomeCard['lines']): OutcomeCard {
   const { form, decision } = decided;
   const { outcome, reason, nearMiss } = decision;
   const status = outcome.status === 'missing' ? 'person' : outcome.status;
@@ -44,7 +59,7 @@ function outcomeCard(decided: DecidedForm): OutcomeCard {
     status,
     title: form.titles[status],
     reason,
-    lines: isOpen ? linesOf(form, decision) : [],
+    lines: isOpen ? [...money, ...linesOf(form, decision)] : [],
     dates: isOpen ? datesOf(decided) : [],
     nearMiss: nearMiss.map(({ text }) => text),
   };
@@ -70,6 +85,10 @@ function datesOf({ rules, form, decision }: DecidedForm): OutcomeCard['dates'] {
 }
 
 /** The same without a card: the reason says who pays, how long and until when. */
-function outcomeInWords({ title, reason, nearMiss }: OutcomeCard): string {
-  return [`${title}：${reason}`, ...nearMiss].join('\n');
+function outcomeInWords(
+  { title, reason, nearMiss }: OutcomeCard,
+  money: OutcomeCard['lines'],
+): string {
+  const sums = money.map(({ label, value }) => `${label}：${value}`);
+  return [`${title}：${reason}`, ...sums, ...nearMiss].join('\n');
 }

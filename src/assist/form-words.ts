@@ -1,5 +1,6 @@
 import { productSlot } from '../forms/change-form.ts';
 import type { FactValue } from '../policy/decision.ts';
+import { fenOf, yuanText } from '../policy/money/fen.ts';
 
 /** What a form calls things, for people: a form's definition has this shape, and more. */
 export interface FormWords {
@@ -21,7 +22,17 @@ export interface SlotWords {
 export type FindFormWords = (form: string) => FormWords | null;
 
 /** What an order fills in without any form asking for it. */
-const orderLabels: ReadonlyMap<string, string> = new Map([[productSlot, '商品']]);
+const orderLabels: ReadonlyMap<string, string> = new Map([
+  [productSlot, '商品'],
+  ['quantity', '件数'],
+  ['paid_fen', '这件实付'],
+  ['order_paid_fen', '整单实付'],
+]);
+
+/** Whether anybody has words for it: what an order tells beside the matter is nothing to read. */
+export function isNamed(words: FormWords | null, slot: string): boolean {
+  return orderLabels.has(slot) || (words?.slots.has(slot) ?? false);
+}
 
 /** What agents call a slot; its own name where nobody says anything. */
 export function labelOf(words: FormWords | null, slot: string): string {
@@ -32,5 +43,6 @@ export function labelOf(words: FormWords | null, slot: string): string {
 export function valueText(words: FormWords | null, slot: string, value: FactValue): string {
   const choice = words?.slots.get(slot)?.choices?.find((one) => one.value === value);
   if (choice) return choice.label;
+  if (slot.endsWith('_fen') && typeof value === 'number') return yuanText(fenOf(value));
   return typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
 }

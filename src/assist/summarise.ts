@@ -4,7 +4,7 @@ import { itemSlot } from '../forms/change-form.ts';
 import { type FormState, formFromJson } from '../forms/form-state.ts';
 import type { Json } from '../kernel/json.ts';
 import type { FactValue } from '../policy/decision.ts';
-import { type FindFormWords, type FormWords, labelOf, valueText } from './form-words.ts';
+import { type FindFormWords, type FormWords, isNamed, labelOf, valueText } from './form-words.ts';
 
 interface NamedSlot {
   readonly slot: string;
@@ -72,10 +72,10 @@ function summariseForm(form: FormState, words: FormWords | null): SummarisedForm
   };
 }
 
-/** All that is known but the order system's own name for the goods, which tells people nothing. */
+/** All that was said, and what the order tells of the matter; its own name for the goods tells people nothing. */
 function slotsFor({ slots }: FormState, words: FormWords | null): readonly SummarisedSlot[] {
   return Object.entries(slots)
-    .filter(([slot]) => slot !== itemSlot)
+    .filter(([slot, { from }]) => slot !== itemSlot && (from === 'shopper' || isNamed(words, slot)))
     .map(([slot, { value, from }]) => ({
       slot,
       label: labelOf(words, slot),

@@ -1,3 +1,4 @@
+import type { Period } from '../policy/deadline/deadline.ts';
 import type { FactValue } from '../policy/decision.ts';
 
 /** One of the answers a question offers. `value` is the fact, `label` what the shopper reads and may type. */
@@ -54,11 +55,12 @@ export interface OutcomeDate {
   readonly days: string;
 }
 
-/** Somebody's duty once the case is open: its hours stand under `hours` in the decision's outcome. */
+/** Somebody's duty once the case is open: how long it may take stands under `length` in the decision's outcome. */
 export interface DutyDefinition {
   readonly what: string;
   readonly label: string;
-  readonly hours: string;
+  readonly length: string;
+  readonly unit: Period['unit'];
 }
 
 /** What a dialog asks, decides and opens: one file of `forms/`. */

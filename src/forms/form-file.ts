@@ -3,7 +3,7 @@ import { type Problem, type Report, reportTo } from '../knowledge/problem.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import { type Parsed, parseYaml } from '../knowledge/yaml-text.ts';
 import { isIntent } from '../nlu/intents.ts';
-import type { FormDefinition, SlotDefinition } from './form-definition.ts';
+import type { DutyDefinition, FormDefinition, SlotDefinition } from './form-definition.ts';
 
 const filled = z.string().min(1, '不能为空');
 const snake = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, '只能用小写字母、数字和下划线');
@@ -27,6 +27,23 @@ const slotFile = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('choice'), ...base, choices: z.array(choice).min(2).max(12) }),
   z.strictObject({ type: z.literal('photos'), ...base, most: z.number().int().min(1).max(9) }),
 ]);
+
+/** Counted in hours, days or working days, by the outcome that is named under one of them. */
+const dutyFile = z
+  .strictObject({
+    what: filled,
+    label: filled,
+    hours: snake.optional(),
+    days: snake.optional(),
+    workingDays: snake.optional(),
+  })
+  .refine(
+    ({ hours, days, workingDays }) =>
+      [hours, days, workingDays].filter((length) => length !== undefined).length === 1,
+    'hours、days、workingDays 里写一个',
+  );
+
+type DutyFile = z.infer<typeof dutyFile>;
 
 const formFile = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, '只能用小写字母、数字和连字符'),
@@ -53,9 +70,7 @@ const formFile = z.strictObject({
   dates: z.array(z.strictObject({ label: filled, from: snake, days: snake })).default([]),
   confirm: filled,
   caseKind: filled,
-  duties: z
-    .array(z.strictObject({ what: z.string().min(1), label: filled, hours: snake }))
-    .default([]),
+  duties: z.array(dutyFile).default([]),
 });
 
 type FormFile = z.infer<typeof formFile>;
@@ -85,7 +100,13 @@ function formOf(file: FormFile): FormDefinition {
   const slots = Object.entries(file.slots).map(
     ([slot, definition]): readonly [string, SlotDefinition] => [slot, { slot, ...definition }],
   );
-  return { ...file, slots: new Map(slots) };
+  return { ...file, slots: new Map(slots), duties: file.duties.map(dutyOf) };
+}
+
+function dutyOf({ what, label, hours, days, workingDays }: DutyFile): DutyDefinition {
+  if (hours !== undefined) return { what, label, length: hours, unit: 'hour' };
+  if (days !== undefined) return { what, label, length: days, unit: 'day' };
+  return { what, label, length: workingDays ?? '', unit: 'working-day' };
 }
 
 function checkForm(

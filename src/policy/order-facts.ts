@@ -1,6 +1,7 @@
 import type { Order, OrderItem } from '../commerce/order.ts';
 import { dayOf } from './calendar.ts';
 import type { Facts } from './decision.ts';
+import { goodsPaidFen } from './money/order-amounts.ts';
 
 /**
  * What an order tells a decision about one of its goods. The day of receipt is the day of signing (clauses
@@ -15,6 +16,11 @@ export function orderFacts(order: Order, item: OrderItem): Facts {
     no_return_confirmed_at_purchase: item.noReturnConfirmedAtPurchase,
     special_kind: specialKindOf(item),
     insured: order.freightInsurance?.insured,
+    purchase_date: dayOf(order.placedAt),
+    ...promisesOf(item),
+    quantity: item.quantity,
+    paid_fen: goodsPaidFen(order, item),
+    order_paid_fen: order.paidFen,
   };
 }
 
@@ -25,6 +31,23 @@ const madeToOrder = /定制|定做|订制|订做|量身|按(?:尺寸|图纸|要�
 function specialKindOf({ marks, title }: OrderItem): string | undefined {
   if (marks.includes('no_reason_7')) return 'none';
   return madeToOrder.test(title) ? 'custom_made' : undefined;
+}
+
+/** What the shop's marks promise; of several for fakes the highest, since only one of them is owed. */
+function promisesOf({ marks }: OrderItem): Facts {
+  const compensation = (
+    [
+      ['ten', 'gold_ten'],
+      ['four', 'fake_four'],
+      ['three', 'fake_three'],
+    ] as const
+  ).find(([, mark]) => marks.includes(mark));
+  return {
+    marked_compensation: compensation?.[0] ?? 'none',
+    marked_material: marks.includes('material_four'),
+    marked_weight: marks.includes('weight_diff'),
+    marked_price_protection: marks.includes('price_protect_30'),
+  };
 }
 
 /** The latest parcel counts: until it has come, the order is not received. */

@@ -1,5 +1,5 @@
 import type { Facts } from '../decision.ts';
-import { type Fen, fenOf, sumFen } from './fen.ts';
+import { type Fen, fenOf, isAmount, sumFen } from './fen.ts';
 import type { Claim, Figure, MoneyLine, OpenPoint, Remedy, RemedyLine } from './remedy.ts';
 import { shareUp } from './rounding.ts';
 
@@ -50,7 +50,7 @@ function reckon(line: RemedyLine, facts: Facts): MoneyLine | string {
   const common = { key, label, payer, factor, clauses };
   if (fixed) return { ...common, basis: null, bound: null, totalFen: fenOfYuan(fixed) };
   const amount = basis === null ? undefined : facts[basis];
-  if (basis === null || typeof amount !== 'number') return basis ?? key;
+  if (basis === null || !isAmount(amount)) return basis ?? key;
   const fen = fenOf(amount);
   return { ...common, basis: { fact: basis, fen }, ...bounded(line, multiplied(fen, factor)) };
 }

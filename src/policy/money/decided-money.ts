@@ -7,13 +7,14 @@ import type { Claim } from './remedy.ts';
 
 /**
  * What a decision comes to in money: of all that its outcome names, line by line the better for the shopper. `null`
- * where it names nothing.
+ * where it names nothing, or was not granted.
  */
 export function moneyOf(
   { remedies }: Pick<Policies, 'remedies'>,
   { outcome }: Pick<Decision, 'outcome'>,
   facts: Facts,
 ): Claim | null {
+  if (outcome.status !== 'granted' && outcome.status !== 'partly') return null;
   const amounts = withAmounts(facts);
   const claims = moneyOutcomes.flatMap((name) => {
     const remedy = remedies.get(String(outcome[name] ?? ''));

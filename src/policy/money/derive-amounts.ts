@@ -1,5 +1,5 @@
 import type { Facts, FactValue } from '../decision.ts';
-import { type Fen, fenOf, lessFen } from './fen.ts';
+import { type Fen, fenOf, isAmount, lessFen } from './fen.ts';
 import { shareUp } from './rounding.ts';
 
 /** The facts with the amounts that follow from them. What was told stays as it was told. */
@@ -26,9 +26,6 @@ function shortfallOf(facts: Facts): FactValue | undefined {
 function dropOf(facts: Facts): FactValue | undefined {
   const { paid_fen: paid, current_price_fen: price, quantity } = facts;
   if (!isAmount(paid) || !isAmount(price) || !isAmount(quantity)) return undefined;
-  return lessFen(fenOf(paid), fenOf(price * quantity));
-}
-
-function isAmount(value: FactValue | undefined): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  const now = price * quantity;
+  return isAmount(now) ? lessFen(fenOf(paid), fenOf(now)) : undefined;
 }

@@ -77,6 +77,14 @@ describe('a promise', () => {
   });
 });
 
+test('nothing is owed by a decision that was refused, and no amount is nonsense', () => {
+  const outcome = { status: 'refused', money: 'law_fraud' } as const;
+
+  expect(moneyOf(policies, { outcome }, { paid_fen: 1 })).toBeNull();
+  for (const nonsense of [-1, 1.5, 1e15])
+    expect(claim('law_fraud', { paid_fen: nonsense })).toMatchObject({ missing: ['paid_fen'] });
+});
+
 describe('law beside a promise, line by line the better', () => {
   test('the promise of three times gives way to the law below its floor and above its own limit', () => {
     for (const paid of [100, 4000]) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../../src/knowledge/problem.ts';
+import { compilePolicies } from '../../../../src/policy/compile-policies.ts';
 import { readRemedies } from '../../../../src/policy/money/read-remedies.ts';
 import { shippedPolicies } from '../policy-files.ts';
 
@@ -64,5 +65,13 @@ describe('what is wrong with it is found:', () => {
     expect(problemsOf(shipped, ['weight-difference'])).toMatch(
       /“weight-difference”写在 settlements/,
     );
+  });
+
+  test('an outcome of a table that names no remedy', () => {
+    const files = new Map([...revision.files, ['money.yaml', 'remedies: []\n']]);
+
+    const { problems } = compilePolicies({ ...revision, files });
+
+    expect(problems.map(({ message }) => message).join('\n')).toMatch(/不是 money.yaml 里的名字/);
   });
 });

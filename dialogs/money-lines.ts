@@ -1,0 +1,34 @@
+import type { OutcomeCard } from '../src/api/cards.ts';
+import type { Facts } from '../src/policy/decision.ts';
+import { yuanText } from '../src/policy/money/fen.ts';
+import type { Claim, MoneyLine } from '../src/policy/money/remedy.ts';
+import type { Turn } from './turn.ts';
+
+/** What is owed, for the shopper: each line with how its sum came about, and the whole where there are several. */
+export function moneyLines(
+  sentence: Turn['sentence'],
+  claim: Claim,
+  { quantity }: Facts,
+): OutcomeCard['lines'] {
+  const pieces = typeof quantity === 'number' ? quantity : 1;
+  const lines = claim.lines.map((line) => ({
+    label: line.label,
+    value: lineInWords(sentence, line, pieces),
+  }));
+  if (lines.length < 2) return lines;
+  const total = yuanText(claim.totalFen);
+  return [...lines, { label: sentence('money.sum'), value: total }];
+}
+
+function lineInWords(sentence: Turn['sentence'], line: MoneyLine, pieces: number): string {
+  const { factor, basis, bound, totalFen } = line;
+  const total = yuanText(totalFen);
+  if (factor?.unit === 'times' && basis && factor.value !== 1) {
+    const facts = { total, basis: yuanText(basis.fen), factor: String(factor.value) };
+    return sentence(bound ? `money.${bound.kind}` : 'money.times', facts);
+  }
+  // Part of several pieces may go back: what was paid for all is what was paid for these.
+  if (line.key === 'refund' && pieces > 1)
+    return sentence('money.pieces', { total, quantity: String(pieces) });
+  return total;
+}
