@@ -41,6 +41,36 @@ export interface DecideReply {
     readonly row: string;
     readonly facts: readonly string[];
   }[];
+  /** What is owed, in whole fen; `null` where the decision names no money. */
+  readonly money: DecideMoney | null;
+}
+
+interface DecideMoney {
+  /** Of the lines that could be reckoned. */
+  readonly totalFen: number;
+  readonly lines: readonly DecideMoneyLine[];
+  /** Amounts without which a line could not be reckoned. */
+  readonly missing: readonly string[];
+  /** What the clauses leave open. */
+  readonly open: readonly { readonly text: string; readonly clause: string }[];
+}
+
+interface DecideMoneyLine {
+  readonly key: 'refund' | 'compensation' | 'insurance' | 'difference' | 'freight';
+  readonly label: string;
+  readonly payer: string;
+  readonly basis: { readonly fact: string; readonly fen: number } | null;
+  readonly factor: DecideFigure | null;
+  /** Only where it changed the sum. */
+  readonly bound: { readonly kind: 'floor' | 'cap'; readonly figure: DecideFigure } | null;
+  readonly clauses: readonly string[];
+  readonly totalFen: number;
+}
+
+interface DecideFigure {
+  readonly value: number;
+  readonly unit: 'times' | 'percent' | 'yuan';
+  readonly clause: string;
 }
 
 type OutcomeStatus = 'granted' | 'partly' | 'refused' | 'person' | 'missing';

@@ -7,6 +7,8 @@ import { checkFacts } from '../policy/check-facts.ts';
 import type { Policies } from '../policy/compile-policies.ts';
 import { decide } from '../policy/decide.ts';
 import type { Decision, Facts, FactValue } from '../policy/decision.ts';
+import { moneyOf } from '../policy/money/decided-money.ts';
+import type { Claim } from '../policy/money/remedy.ts';
 import type { PolicyCompiler } from '../policy/policy-compiler.ts';
 
 interface DecideRouterDeps {
@@ -26,7 +28,9 @@ export function createDecideRouter({ current, policies, now }: DecideRouterDeps)
     const told = toldFacts(facts);
     refuseWrongFacts(compiled, { decision, facts: told });
     const moment = at === undefined ? now() : Date.parse(at);
-    response.json(onTheWire(decide(compiled, { decision, facts: told, at: moment }), revision));
+    const decided = decide(compiled, { decision, facts: told, at: moment });
+    const money = moneyOf(compiled, decided, told);
+    response.json({ ...onTheWire(decided, revision), money: money && moneyOnTheWire(money) });
   });
   return router;
 }
@@ -49,7 +53,11 @@ function refuseWrongFacts(
   throw new AppError('BAD_REQUEST', named, { details: { fields } });
 }
 
-function onTheWire(decision: Decision, revision: Revision): DecideReply {
+function moneyOnTheWire({ lines, missing, open, totalFen }: Claim): DecideReply['money'] {
+  return { totalFen, lines, missing, open };
+}
+
+function onTheWire(decision: Decision, revision: Revision): Omit<DecideReply, 'money'> {
   const { clauses, facts, ...rest } = decision;
   const known = Object.entries(facts).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],

@@ -85,6 +85,28 @@ describe('POST /api/decide', () => {
     expect(decision.nearMiss[0].text).toMatch(/晚了\d{4,}天/);
   });
 
+  test('tells what is owed line by line, and takes no nonsense for an amount', async () => {
+    const claim = { counterfeit_proof: 'appraisal', marked_compensation: 'three' };
+    const body = (paid: unknown) => ({
+      decision: 'counterfeit-claim',
+      facts: { ...claim, product_category: 'shoes', paid_fen: paid },
+      at,
+    });
+    const money = async (paid: unknown) => (await (await ask(body(paid))).json()).money;
+
+    expect(await money(10_000)).toMatchObject({
+      totalFen: 60_000,
+      lines: [
+        { key: 'refund', totalFen: 10_000 },
+        { key: 'compensation', totalFen: 50_000, bound: { kind: 'floor' } },
+      ],
+    });
+    for (const nonsense of [-1, 1.5, 1e300, '100元'])
+      expect(await money(nonsense)).toMatchObject({ totalFen: 0, missing: ['paid_fen'] });
+    expect((await decided(shirt)).money).toMatchObject({ missing: ['paid_fen'] });
+    expect((await decided({ ...shirt, used: true })).money).toBeNull();
+  });
+
   test('facts that a dialog knows and the table does not need change nothing', async () => {
     const plain = await decided(shirt);
     const more = await decided({ ...shirt, order_id: '1234', fault: '无' });
@@ -95,7 +117,7 @@ describe('POST /api/decide', () => {
 
 describe('what it refuses', () => {
   test('a decision that is not there', async () => {
-    expect(await refused({ decision: 'repair', facts: {} })).toMatchObject({
+    expect(await refused({ decision: 'nowhere', facts: {} })).toMatchObject({
       status: 404,
       code: 'DECISION_UNKNOWN',
     });
