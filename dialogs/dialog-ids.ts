@@ -1,3 +1,4 @@
 export const rootDialogId = 'root';
 export const didYouMeanId = 'did-you-mean';
+export const whichMatterId = 'which-matter';
 export const formDialogId = 'form';

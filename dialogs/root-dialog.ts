@@ -2,11 +2,11 @@ import type { TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { dialogsOf, statusDialog } from '../src/forms/dialogs-of.ts';
-import { chooseCommand } from '../src/nlu/choose-command.ts';
+import { type Command, chooseCommand } from '../src/nlu/choose-command.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
 import type { FaqResult } from '../src/search/search-answers.ts';
-import { didYouMeanId, formDialogId, rootDialogId } from './dialog-ids.ts';
+import { didYouMeanId, formDialogId, rootDialogId, whichMatterId } from './dialog-ids.ts';
 import type { DidYouMeanOptions } from './did-you-mean-dialog.ts';
 import type { FormOptions } from './form-dialog.ts';
 import { askForPerson } from './join-queue.ts';
@@ -14,6 +14,7 @@ import { answerLoneWord, takeUpAgain } from './lone-words.ts';
 import { offerPerson, sayAnswer, sayReply } from './say.ts';
 import { asksHowFar, sayCase, sayStatus } from './say-case.ts';
 import { type Turn, turnOf } from './turn.ts';
+import type { AfterQuestion, WhichMatterOptions } from './which-matter-dialog.ts';
 
 /** Where every message arrives that no open dialog takes: it begins a matter, is answered, asked back, or admitted unknown. */
 export class RootDialog extends Dialog {
@@ -21,7 +22,7 @@ export class RootDialog extends Dialog {
     super(rootDialogId);
   }
 
-  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+  override async beginDialog(dc: DialogContext, after?: AfterQuestion): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const { text, files, interpretation } = turn.said;
     if (!text) {
@@ -29,6 +30,7 @@ export class RootDialog extends Dialog {
       return dc.endDialog();
     }
     const found = turn.search(text);
+    if (after && 'chosen' in after) return beginChosen(dc, after.chosen, found);
     if (found.confidence < 1 && (await isLeftOver(turn))) {
       await sayLeftOver(dc.context, turn);
       return dc.endDialog();
@@ -37,32 +39,49 @@ export class RootDialog extends Dialog {
     if (takenUp) return takenUp;
     if (found.confidence < 1 && (await answerLoneWord(dc, turn))) return dc.endDialog();
     const dialogs = await dialogsIn(turn);
-    const command = chooseCommand({ interpretation, search: found, dialogs });
-    switch (command.kind) {
-      case 'start':
-        return start(dc, command.dialog, found);
-      case 'clarify':
-        return clarify(dc, found);
-      case 'answer':
-        await answer(dc.context, turn, found);
-        break;
-      case 'handoff':
-        await askForPerson(dc.context);
-        break;
-      case 'chitchat':
-        await chat(dc.context, turn);
-        break;
-      case 'refuse':
-        await sayReply(dc.context, 'out-of-scope');
-        break;
-      case 'unknown':
-        await sayUnknown(dc.context, turn);
-        break;
-      default:
-        command satisfies never;
+    const isAsked = after !== undefined;
+    const command = chooseCommand({ interpretation, search: found, dialogs, isAsked });
+    if (isAsked && isNoReply(command)) {
+      await missed(dc.context, turn);
+      return dc.endDialog();
     }
-    return dc.endDialog();
+    return obey(dc, command, found);
   }
+}
+
+/** Does what was chosen. */
+async function obey(
+  dc: DialogContext,
+  command: Command,
+  found: FaqResult,
+): Promise<DialogTurnResult> {
+  const turn = turnOf(dc.context);
+  switch (command.kind) {
+    case 'start':
+      return start(dc, command.dialog, found);
+    case 'clarify':
+      return clarify(dc, found);
+    case 'ask-matter':
+      return askMatter(dc, command.intents);
+    case 'answer':
+      await answer(dc.context, turn, found);
+      break;
+    case 'handoff':
+      await askForPerson(dc.context);
+      break;
+    case 'chitchat':
+      await chat(dc.context, turn);
+      break;
+    case 'refuse':
+      await sayReply(dc.context, 'out-of-scope');
+      break;
+    case 'unknown':
+      await sayUnknown(dc.context, turn);
+      break;
+    default:
+      command satisfies never;
+  }
+  return dc.endDialog();
 }
 
 /** A button of a question that is over, or a second 确认 after the case was opened. */
@@ -91,6 +110,36 @@ async function asksForCase({ said, cases }: Turn): Promise<boolean> {
   const { interpretation } = said;
   if (interpretation.intent !== 'order_status' || !asksHowFar(interpretation)) return false;
   return (await cases()).some(({ status }) => status !== 'closed');
+}
+
+/** Nothing to say but another question, or that we do not know. */
+const isNoReply = ({ kind }: Command) => kind === 'clarify' || kind === 'unknown';
+
+async function missed(context: TurnContext, turn: Turn): Promise<void> {
+  turn.state = { ...turn.state, misses: turn.state.misses + 1 };
+  await offerPerson(context, 'which-matter.missed');
+}
+
+async function askMatter(dc: DialogContext, intents: readonly Intent[]): Promise<DialogTurnResult> {
+  const { original } = turnOf(dc.context).said.interpretation.text;
+  const options: WhichMatterOptions = { intents, text: original };
+  return dc.replaceDialog(whichMatterId, options);
+}
+
+/** Begins what was chosen; what has neither dialog nor answer is a person's. */
+async function beginChosen(
+  dc: DialogContext,
+  intent: Intent,
+  found: FaqResult,
+): Promise<DialogTurnResult> {
+  const turn = turnOf(dc.context);
+  const dialog = (await dialogsIn(turn)).get(intent);
+  if (dialog !== undefined) return start(dc, dialog, found);
+  const title = turn.revision.intents.get(intent)?.title ?? intent;
+  if (found.zone === 'answer') await answer(dc.context, turn, found);
+  else if (intent === 'faq') await offerPerson(dc.context, 'unknown.after-none');
+  else await offerPerson(dc.context, 'which-matter.person', { title });
+  return dc.endDialog();
 }
 
 async function start(

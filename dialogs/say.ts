@@ -51,8 +51,12 @@ export async function sayBothSides(
 }
 
 /** Sends a sentence under which a button leads to a person. */
-export async function offerPerson(context: TurnContext, key: ReplyKey): Promise<void> {
-  await sayReply(context, key, {}, { choices: [personButton(context)] });
+export async function offerPerson(
+  context: TurnContext,
+  key: ReplyKey,
+  facts: ReplyFacts = {},
+): Promise<void> {
+  await sayReply(context, key, facts, { choices: [personButton(context)] });
 }
 
 function personButton(context: TurnContext): { readonly label: string; readonly value: string } {

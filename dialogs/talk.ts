@@ -14,6 +14,7 @@ import { answerLaterOffer, keepLaterWishes, offerLaterWish } from './later-wishe
 import { RootDialog } from './root-dialog.ts';
 import { personChoice } from './say.ts';
 import { type Said, turnOf } from './turn.ts';
+import { WhichMatterDialog } from './which-matter-dialog.ts';
 
 /** One message of a shopper who talks with the bot or waits: the way out first, then the open dialog, then the root. */
 export type Talk = (context: TurnContext) => Promise<void>;
@@ -28,6 +29,7 @@ export function createTalk(): Talk {
   const dialogs = new DialogSet();
   dialogs.add(new RootDialog());
   dialogs.add(new DidYouMeanDialog());
+  dialogs.add(new WhichMatterDialog());
   dialogs.add(new FormDialog());
   const isKnown = ({ id }: DialogInstance) => dialogs.find(id) !== undefined;
   let memory: object | undefined;

@@ -107,6 +107,8 @@ function actionOf(command: Command): string {
       return `开始办理 ${command.dialog}`;
     case 'answer':
       return '回答上面第一条问答';
+    case 'ask-matter':
+      return `问顾客要办哪一件：${command.intents.join('、')}`;
     case 'clarify':
       return '列出上面几条，问顾客是哪一个';
     case 'handoff':

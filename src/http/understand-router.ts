@@ -50,6 +50,8 @@ function commandOnTheWire(command: Command): UnderstandCommand {
   switch (command.kind) {
     case 'start':
       return command;
+    case 'ask-matter':
+      return { kind: 'clarify' };
     case 'refuse':
       return { kind: 'refuse', why: 'out_of_scope' };
     case 'unknown':

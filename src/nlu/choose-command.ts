@@ -1,5 +1,6 @@
 import type { Intent } from './intents.ts';
 import type { Interpretation } from './interpretation.ts';
+import { nearIntents } from './near-intents.ts';
 import { smallTalk } from './small-talk.ts';
 import { isPlainWish, wantsPerson } from './wish-for-person.ts';
 
@@ -7,6 +8,8 @@ import { isPlainWish, wantsPerson } from './wish-for-person.ts';
 export type Command =
   /** Begins a dialog. */
   | { readonly kind: 'start'; readonly dialog: string }
+  /** Asks which of two or three matters is meant. */
+  | { readonly kind: 'ask-matter'; readonly intents: readonly Intent[] }
   | {
       readonly kind: /** Tells the best entry. */
         | 'answer'
@@ -32,6 +35,8 @@ interface Choice {
   readonly search: Found;
   /** Which dialog an intent begins. */
   readonly dialogs: ReadonlyMap<Intent, string>;
+  /** The message answers such a question: it is not asked again. */
+  readonly isAsked?: boolean;
 }
 
 /**
@@ -55,9 +60,10 @@ export const refuseBound = 0.6;
 
 /**
  * Chooses what to do: a wish for a person before all else, small talk, the dialog of a firm intent, an operator's own
- * wording, the dialog of a sure intent, then what the search dares. Whether 能不能退 means the shopper's own goods is the classifier's to tell.
+ * wording, a question where two matters are near, the dialog of a sure intent, then what the search dares. Whether 能不能退 means the shopper's own goods is the classifier's to tell.
  */
-export function chooseCommand({ interpretation, search, dialogs }: Choice): Command {
+export function chooseCommand(choice: Choice): Command {
+  const { interpretation, search, dialogs } = choice;
   const { original } = interpretation.text;
   if (wantsPerson(interpretation)) return { kind: 'handoff' };
   if (smallTalk(original) !== null) return { kind: 'chitchat' };
@@ -65,10 +71,21 @@ export function chooseCommand({ interpretation, search, dialogs }: Choice): Comm
   const dialog = dialogs.get(intent);
   const isFirm = dialog !== undefined && confidence >= firmBound;
   if (search.confidence === 1 && !isFirm) return { kind: 'answer' };
+  const near = nearMatters(choice);
+  if (near.length > 0) return { kind: 'ask-matter', intents: near };
   if (dialog !== undefined) return towardsDialog(dialog, confidence, search);
   if (search.zone === 'answer') return { kind: 'answer' };
   if (search.zone === 'did-you-mean') return { kind: 'clarify' };
   return withoutAnswer(interpretation);
+}
+
+/** Asked before a dialog is begun that may be a neighbour's, and where else nothing could be said; an answer costs nothing. */
+function nearMatters({ interpretation, search, dialogs, isAsked }: Choice): readonly Intent[] {
+  const { intent, confidence } = interpretation;
+  const wouldStart = dialogs.has(intent) && confidence >= startBound;
+  const wouldTell = !wouldStart && search.zone !== 'abstain';
+  if (isAsked === true || wouldTell) return [];
+  return nearIntents(interpretation, (one) => dialogs.get(one) ?? 'search');
 }
 
 /** A doubtful intent does not begin its dialog over an answer that is sure. */
