@@ -8,6 +8,8 @@ const testMs = 300_000;
 // As `npm start` does, for the threads and processes that tests begin by the hundred.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'dist', 'compile-cache');
 
+type ProjectSettings = NonNullable<TestProjectInlineConfiguration['test']>;
+
 /** Where a file is set, the counts of the run are written there too, for a machine to read. */
 const reportFile = process.env['TEST_REPORT'];
 
@@ -25,7 +27,7 @@ export default defineConfig({
     projects: [
       ...['unit', 'contract', 'architecture', 'conversations', 'evaluation'].map(quickProject),
       aloneProject('http', 1),
-      aloneProject('browser', 2),
+      aloneProject('browser', 2, { setupFiles: ['test/support/end-chromium.ts'] }),
       aloneProject('faults', 3),
     ],
   },
@@ -35,17 +37,19 @@ function quickProject(name: string): TestProjectInlineConfiguration {
   return project(name, { sequence: { groupOrder: 0 } });
 }
 
-function aloneProject(name: string, groupOrder: number): TestProjectInlineConfiguration {
+function aloneProject(
+  name: string,
+  groupOrder: number,
+  more: ProjectSettings = {},
+): TestProjectInlineConfiguration {
   return project(name, {
+    ...more,
     globalSetup: ['test/support/prepare-model.ts'],
     sequence: { groupOrder },
   });
 }
 
-function project(
-  name: string,
-  more: NonNullable<TestProjectInlineConfiguration['test']>,
-): TestProjectInlineConfiguration {
+function project(name: string, more: ProjectSettings): TestProjectInlineConfiguration {
   return {
     test: {
       name,

@@ -94,8 +94,15 @@ async function open(chromiumPath: string, options: BrowserContextOptions): Promi
   return { context, page, requested, complaints };
 }
 
-/** One Chromium for all files of a process, ended with it: screens know nothing of one another. */
+/** One Chromium for all screens of a file: they know nothing of one another. */
 function openBrowser(executablePath: string): Promise<Browser> {
   started ??= chromium.launch({ executablePath, args: flags });
   return started;
+}
+
+/** Ends what the screens of a file have opened. */
+export async function closeBrowser(): Promise<void> {
+  const browser = await started;
+  started = undefined;
+  await browser?.close();
 }
