@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { CaseView } from '../../src/api/cases.ts';
+import { often } from '../support/counts.ts';
 import { type OrderServer, startOrderServer } from '../support/order-server.ts';
 import {
   isOwn,
@@ -15,7 +16,7 @@ import { openVictim, type Victim } from '../support/victim-server.ts';
 
 const shoppers = 6;
 /** In each the server dies twice soon, at random and in the middle of what fires later, and once after a while. */
-const parts = 8;
+const parts = often(8, 40);
 const killsOfPart = 3;
 /** In this part the order system loses its answers for one life of the server. */
 const partOfOutage = 4;
@@ -24,7 +25,7 @@ const longestPauseMs = 400;
 /** Past the end of the duties that run. A restart cannot turn the clock back. */
 const leapMs = 25 * 3_600_000;
 /** A quiet machine needs about a minute; one with a dozen other programs has taken eight. */
-const limitMs = 1_500_000;
+const limitMs = often(1_500_000, 7_500_000);
 
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, Math.random() * longestPauseMs));
 
