@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { StoreSource, StoreTarget } from '../../src/storage/copy/contents.ts';
 import { copyStore } from '../../src/storage/copy/copy-store.ts';
 import type { StoreRecord } from '../../src/storage/copy/store-record.ts';
@@ -8,7 +8,7 @@ import {
   openSqliteTarget,
 } from '../../src/storage/sqlite/open-sqlite-contents.ts';
 import { asked, erased, fillStore, long, waits, waitsToo } from '../support/full-store.ts';
-import { type RedisServer, startRedis } from '../support/redis-server.ts';
+import { type RedisServer, startClusterNode, startRedis } from '../support/redis-server.ts';
 import { requirePart } from '../support/require-part.ts';
 import { accepting, committing, reply } from '../support/store-builders.ts';
 import { openStoreIn, silent } from '../support/store-redis.ts';
@@ -62,13 +62,13 @@ requirePart('redis', (program) => {
     };
   }
 
-  async function newKeys(): Promise<Place> {
+  async function newKeys(url = redis.url): Promise<Place> {
     places += 1;
     const tag = `copy*[${places}]`;
-    const config = { address: { url: redis.url }, logger: silent, acceptsLoss: false, tag };
+    const config = { address: { url }, logger: silent, acceptsLoss: false, tag };
     return {
       async open(clock = createTestClock()) {
-        return { ...(await openStoreIn(redis.url, { tag, clock })), ...handOf(clock) };
+        return { ...(await openStoreIn(url, { tag, clock })), ...handOf(clock) };
       },
       source: () => openRedisSource(config),
       target: () => openRedisTarget(config),
@@ -153,6 +153,18 @@ requirePart('redis', (program) => {
       'waiting',
     ]);
     expect(records.join('')).not.toContain('13800138000');
+  });
+
+  test('a cluster of one node is copied to and from like any Redis', async () => {
+    const cluster = await startClusterNode(program);
+    onTestFinished(() => cluster.stop());
+    const to = await newKeys(cluster.url);
+    const back = await newPlace('SQLite');
+
+    await copy(full, to, 'e1');
+    await copy(to, back, 'e2');
+
+    expect(await dumpOf(back)).toEqual(await dumpOf(full));
   });
 
   test('an empty store can be copied, too', async () => {

@@ -57,6 +57,17 @@ export async function startRedis(
   };
 }
 
+/** Starts Redis as the one node of a cluster, and waits until the cluster has found itself whole. */
+export async function startClusterNode(program: string): Promise<RedisServer> {
+  const settings = { 'cluster-enabled': 'yes', 'cluster-port': String(await freePort()) };
+  const redis = await startRedis(program, settings);
+  await redis.ask('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+  while (!(await redis.ask('CLUSTER', 'INFO')).includes('cluster_state:ok')) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return redis;
+}
+
 /** A flush per write costs nothing in memory, and outlives the end of a process there as well. */
 export function memoryOrDisk(): string {
   return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
