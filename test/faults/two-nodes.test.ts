@@ -10,7 +10,7 @@ import { type StartedServer, startServer } from '../support/start-server.ts';
 import { openShopper, seqOf, type TestShopper } from '../support/test-shopper.ts';
 
 /** Several starts each, on a machine that may be busy. */
-const severalStartsMs = 300_000;
+const severalStartsMs = 900_000;
 const shopperCount = 4;
 
 requirePart('redis', (program) => {
@@ -64,7 +64,6 @@ requirePart('redis', (program) => {
     await a.kill();
     await shopper.waitFor(
       ({ id, from }) => seqOf({ id }) > seqOf({ id: last }) && from.id === 'anxin',
-      60_000,
     );
     const after = await shopper.send('退货运费谁出');
     await shopper.waitFor(
@@ -113,7 +112,7 @@ requirePart('redis', (program) => {
       const before = acknowledged();
       await node?.[way]();
       // The other one alone serves all.
-      await expect.poll(acknowledged, { timeout: 60_000 }).toBeGreaterThan(before + shopperCount);
+      await expect.poll(acknowledged).toBeGreaterThan(before + shopperCount);
       nodes[at % 2] = await startNode(node?.port);
     }
     await Promise.all(senders.map((sender) => sender.stop()));
