@@ -15,6 +15,7 @@ import { formFromJson } from '../src/forms/form-state.ts';
 import type { RuleBook } from '../src/forms/rule-book.ts';
 import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
 import { createDeskEvents, type DeskEventHub } from '../src/http/desk-events.ts';
+import { createPresentAgents, type PresentAgents } from '../src/http/present-agents.ts';
 import { type Clock, createShiftedClock, systemClock } from '../src/kernel/clock.ts';
 import { createFault, noFault } from '../src/kernel/fault.ts';
 import type { Logger } from '../src/kernel/logger.ts';
@@ -77,6 +78,7 @@ export interface Anxin {
   readonly assist: Assist;
   readonly desk: Desk;
   readonly deskEvents: DeskEventHub;
+  readonly present: PresentAgents;
   /** Display name of an agent's id. */
   readonly nameOf: (agentId: string) => string;
   readonly metrics: Metrics;
@@ -208,7 +210,8 @@ export async function compose(
     },
   });
   const { linkFile } = directLine;
-  const deskEvents = createDeskEvents({ store, desk, linkFile, clock, logger });
+  const present = createPresentAgents({ presence: store, node: holder, nameOf });
+  const deskEvents = createDeskEvents({ store, desk, linkFile, present, clock, logger });
   directLine.onTyping(deskEvents.typing);
   const { nodes } = store;
   const stopSharing = nodes && shareRevision({ nodes, knowledge, logger });
@@ -238,6 +241,7 @@ export async function compose(
     assist,
     desk,
     deskEvents,
+    present,
     nameOf,
     metrics,
     async close() {

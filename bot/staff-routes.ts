@@ -23,7 +23,7 @@ interface StaffRoutes {
 }
 
 export function createStaffRoutes(anxin: Anxin): StaffRoutes {
-  const { config, secrets, sessions, assist, desk, deskEvents, nameOf, knowledge } = anxin;
+  const { config, secrets, sessions, assist, desk, deskEvents, present, nameOf, knowledge } = anxin;
   const { linkFile } = anxin.directLine;
   const { publicUrl, rateLimits } = config;
   const limits = createRateLimits(rateLimits, apiTokenRules, anxin.store.counters);
@@ -41,7 +41,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createCaseRouter(anxin.store));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
-  router.use(createHandoffRouter({ desk, assist, access, linkFile, newId }));
+  router.use(createHandoffRouter({ desk, assist, access, linkFile, newId, present }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);
     const expiresAt = access.sessionOf(request)?.expiresAt ?? null;

@@ -45,9 +45,16 @@ export interface HandoffRow extends ListedConversation {
   readonly priority: number;
 }
 
+export interface PresentAgent {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** `GET /api/handoffs?limit=&after=`, in serving order. */
 export interface HandoffList {
   readonly handoffs: readonly HandoffRow[];
+  /** Whose page is open, on any node. */
+  readonly agents: readonly PresentAgent[];
   readonly next?: string;
 }
 

@@ -14,11 +14,13 @@ import {
 } from './desk-stream.ts';
 import { handoffList, heldList, type LinkFile } from './desk-wire.ts';
 import { createEventWriter, type EventWriter } from './event-writer.ts';
+import type { PresentAgents } from './present-agents.ts';
 
 export interface DeskEventsDeps {
   readonly store: Pick<TurnStore, 'since' | 'load' | 'onWrite'>;
   readonly desk: Pick<Desk, 'list' | 'held' | 'view'>;
   readonly linkFile: LinkFile;
+  readonly present: PresentAgents;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timing?: Partial<DeskTiming>;
@@ -79,6 +81,7 @@ export function createDeskEvents(deps: DeskEventsDeps): DeskEventHub {
       demandRoom(onlooker.agentId);
       // Gone meanwhile.
       if (response.destroyed) return;
+      notePresence(deps, onlooker.agentId);
       const writer = createEventWriter(response, () => open.delete(entry));
       const stream = createDeskStream(sources.of(onlooker.agentId), writer, watched);
       const entry = { stream, writer, onlooker };
@@ -98,7 +101,7 @@ export function createDeskEvents(deps: DeskEventsDeps): DeskEventHub {
 }
 
 /** What streams read from. The queue is the same for all of them: read once, until it is forgotten. */
-function createSources({ store, desk, linkFile, logger }: DeskEventsDeps) {
+function createSources({ store, desk, linkFile, present, logger }: DeskEventsDeps) {
   let queue: Promise<HandoffList> | null = null;
   return {
     forget() {
@@ -109,7 +112,9 @@ function createSources({ store, desk, linkFile, logger }: DeskEventsDeps) {
       desk,
       linkFile,
       queue() {
-        queue ??= desk.list({ limit: rowsShown }).then(handoffList);
+        queue ??= Promise.all([desk.list({ limit: rowsShown }), present.list()]).then(
+          ([page, agents]) => handoffList(page, agents),
+        );
         return queue;
       },
       held: async () => heldList(await desk.held(agentId, { limit: rowsShown })),
@@ -144,6 +149,9 @@ function keepUpToDate(
     for (const { stream } of open) stream.wake('log');
   }, sweepMs);
   const beat = setInterval(() => {
+    for (const agentId of new Set([...open].map(({ onlooker }) => onlooker.agentId))) {
+      notePresence(deps, agentId);
+    }
     for (const { writer, onlooker } of open) {
       if (onlooker.expiresAt !== null && deps.clock.now() >= onlooker.expiresAt) writer.end();
       else writer.beat();
@@ -156,6 +164,14 @@ function keepUpToDate(
     clearInterval(beat);
     clearTimeout(listsTimer);
   };
+}
+
+/** Kept for two beats and a half: one may be late. */
+function notePresence({ present, logger, timing }: DeskEventsDeps, agentId: AgentId): void {
+  const { beatMs } = { ...defaultTiming, ...timing };
+  present
+    .note(agentId, 2.5 * beatMs)
+    .catch((error) => logger.warn({ err: error, agentId }, 'presence could not be noted'));
 }
 
 function watching(open: ReadonlySet<OpenStream>, conversationId: ConversationId) {

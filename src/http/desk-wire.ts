@@ -8,6 +8,7 @@ import type {
   FormSummary,
   HandoffList,
   HeldList,
+  PresentAgent,
 } from '../api/desk.ts';
 import type { SummarisedForm, Summary, ToldDecision } from '../assist/summarise.ts';
 import type { EntryBody, LogEntry, ReplyDetails, UploadedFile } from '../conversation/log-entry.ts';
@@ -20,9 +21,12 @@ export type LinkFile = (fileId: FileId) => Promise<string>;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-export function handoffList({ rows, next }: Page<ListedHandoff>): HandoffList {
+export function handoffList(
+  { rows, next }: Page<ListedHandoff>,
+  agents: readonly PresentAgent[],
+): HandoffList {
   const handoffs = rows.map((row) => ({ ...row, waitingSince: iso(row.waitingSince) }));
-  return { handoffs, ...(next === undefined ? {} : { next }) };
+  return { handoffs, agents, ...(next === undefined ? {} : { next }) };
 }
 
 export function heldList({ rows, next }: Page<HeldConversation>): HeldList {

@@ -15,6 +15,7 @@ import { sha256 } from '../kernel/hash.ts';
 import { type ConversationId, parseConversationId } from '../kernel/ids.ts';
 import type { NewId } from '../kernel/random.ts';
 import { entryView, handoffList, heldList, type LinkFile, summaryView } from './desk-wire.ts';
+import type { PresentAgents } from './present-agents.ts';
 import type { StaffAccess } from './staff-access.ts';
 
 interface HandoffRouterDeps {
@@ -23,6 +24,7 @@ interface HandoffRouterDeps {
   readonly access: Pick<StaffAccess, 'agentOf'>;
   readonly linkFile: LinkFile;
   readonly newId: NewId;
+  readonly present: Pick<PresentAgents, 'list'>;
 }
 
 /** `/api/handoffs`, `/api/conversations` and `/api/suggestions`, for staff: mount behind `StaffAccess.demand`. */
@@ -34,9 +36,10 @@ export function createHandoffRouter(deps: HandoffRouterDeps): Router {
   return router;
 }
 
-function addLists(router: Router, { desk, access }: HandoffRouterDeps): void {
+function addLists(router: Router, { desk, access, present }: HandoffRouterDeps): void {
   router.get('/handoffs', async (request, response) => {
-    response.json(handoffList(await desk.list(pageOf(pageQuery.parse(request.query)))));
+    const page = await desk.list(pageOf(pageQuery.parse(request.query)));
+    response.json(handoffList(page, await present.list()));
   });
 
   router.get('/conversations', async (request, response) => {

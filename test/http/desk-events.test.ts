@@ -26,7 +26,7 @@ const seqsOf = (events: readonly ReceivedEvent[]) =>
 const hasText = (text: string) => (events: readonly ReceivedEvent[]) =>
   textsOf(events).includes(text);
 const lastQueue = (events: readonly ReceivedEvent[]): HandoffList =>
-  eventsNamed(events, 'queue').at(-1)?.data ?? { handoffs: [] };
+  eventsNamed(events, 'queue').at(-1)?.data ?? { handoffs: [], agents: [] };
 const lastHeld = (events: readonly ReceivedEvent[]): HeldList =>
   eventsNamed(events, 'held').at(-1)?.data ?? { conversations: [] };
 const names = ({ handoffs }: HandoffList) => handoffs.map(({ conversationId }) => conversationId);
@@ -52,6 +52,21 @@ describe('the stream of the desk', () => {
 
     drop();
     shopper.close();
+  });
+
+  test('shows who is at the desk, each once, and the list says the same', async () => {
+    const [one, again] = [await desk.watch(''), await desk.watch('')];
+    const other = await signIn({ url: served.url, token: served.anxin.secrets.apiToken }, '周禾');
+    const others = await other.watch('');
+    const present = (events: readonly ReceivedEvent[]) =>
+      lastQueue(events).agents.map(({ name }) => name);
+
+    await one.events.until((all) => present(all).includes('周禾'));
+
+    expect(present(one.events.all).sort()).toEqual(['周禾', '林溪'].sort());
+    const list = await (await desk.get('/api/handoffs')).json();
+    expect(list.agents).toEqual(lastQueue(one.events.all).agents);
+    for (const { drop } of [one, again, others]) drop();
   });
 
   test('brings every entry of the watched conversation and who speaks in it', async () => {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SessionView } from '../../api/desk.ts';
+import type { PresentAgent, SessionView } from '../../api/desk.ts';
 import { sessionQuery } from './desk-queries.ts';
 import { signOut } from './desk-requests.ts';
 import type { LinkState } from './event-stream.ts';
@@ -11,6 +11,8 @@ interface TopBarProps {
   readonly session: SessionView;
   readonly waiting: number;
   readonly held: number;
+  /** Absent until the first list has come. */
+  readonly agents: readonly PresentAgent[] | undefined;
   readonly link: LinkState;
 }
 
@@ -21,7 +23,7 @@ const linkTexts: Readonly<Record<LinkState, string>> = {
 };
 
 /** Who works here, how much there is, and whether it is up to date. */
-export function TopBar({ session, waiting, held, link }: TopBarProps) {
+export function TopBar({ session, waiting, held, agents = [], link }: TopBarProps) {
   const client = useQueryClient();
   const [isHelping, setHelping] = useState(false);
   const { mutate: leave } = useMutation({
@@ -49,6 +51,9 @@ export function TopBar({ session, waiting, held, link }: TopBarProps) {
       </span>
       <span className="figure">
         我的<b>{held}</b>
+      </span>
+      <span className="figure" title={agents.map(({ name }) => name).join('、')}>
+        在线客服<b>{agents.length}</b>
       </span>
       <span className={`link-state link-state-${link}`} role="status">
         <span className="dot" />

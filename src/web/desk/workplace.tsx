@@ -45,7 +45,13 @@ export function Workplace({ session, composers }: WorkplaceProps) {
       <a className="skip" href="#talk">
         跳到会话
       </a>
-      <TopBar session={session} waiting={waiting.length} held={mine.length} link={link} />
+      <TopBar
+        session={session}
+        waiting={waiting.length}
+        held={mine.length}
+        agents={queue?.agents}
+        link={link}
+      />
       {link === 'lost' && (
         <p className="banner" role="alert">
           <span className="spinner" />
