@@ -3,6 +3,7 @@ import type { OutcomeCard } from '../src/api/cards.ts';
 import type { ReplyDetails } from '../src/conversation/log-entry.ts';
 import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { RuleBook } from '../src/forms/rule-book.ts';
+import type { ClauseId } from '../src/kernel/ids.ts';
 import type { Json } from '../src/kernel/json.ts';
 import { citationOf } from '../src/knowledge/citation.ts';
 import { anchorOf, lastDayOfPeriod } from '../src/policy/deadline/period-rules.ts';
@@ -24,7 +25,8 @@ export async function sayOutcome(
   const claim = claimFor(decided);
   const money = claim ? moneyLines(turnOf(context).sentence, claim, decided.facts) : [];
   const card = outcomeCard(decided, money);
-  const clauses = new Set([...decision.clauses, ...(claim?.clauses ?? [])]);
+  const counted = card.dates.length > 0 ? countingClauses(decided) : [];
+  const clauses = new Set([...decision.clauses, ...(claim?.clauses ?? []), ...counted]);
   await say(context, outcomeInWords(card, money) + tail, {
     ...details,
     // The card says all of it.
@@ -71,6 +73,11 @@ function linesOf(form: FormDefinition, { outcome }: Decision): OutcomeCard['line
     if (value === undefined) return [];
     return { label, value: values?.[String(value)] ?? `${value}${unit}` };
   });
+}
+
+/** Why the dates are these and not the days before or after. */
+function countingClauses({ rules, form }: DecidedForm): readonly ClauseId[] {
+  return form.dates.flatMap(({ from }) => rules.policies.periodRules(anchorOf(from)).clauses);
 }
 
 function datesOf({ rules, form, decision }: DecidedForm): OutcomeCard['dates'] {
