@@ -6,6 +6,7 @@ import { createClassify } from '../src/nlu/create-classify.ts';
 import { dialogActOf } from '../src/nlu/dialog-act.ts';
 import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
 import { createSeededRandom } from '../src/nlu/linear/seeded-random.ts';
+import { createMoodReaders } from '../src/nlu/mood/read-mood.ts';
 import { createUnderstand } from '../src/nlu/understand.ts';
 import { wantsPerson } from '../src/nlu/wish-for-person.ts';
 import { randomUtterance } from '../test/support/random-utterance.ts';
@@ -16,9 +17,11 @@ const boundMs = 5;
 const count = Number(process.argv[2] ?? 100_000);
 
 const { files } = await readKnowledgeFolder('knowledge');
+const { revision } = readRevision(files);
 const understand = createUnderstand({
   classify: createClassify(learn(await ownExamples()).model, tools().segmenter),
-  findEntities: createEntityFinders()(readRevision(files).revision),
+  findEntities: createEntityFinders()(revision),
+  readMood: createMoodReaders()(revision),
 });
 const random = createSeededRandom(17);
 

@@ -6,6 +6,7 @@ import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-kno
 import { createSegmenter, type SegmenterName } from '../src/nlu/create-segmenter.ts';
 import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
+import { createMoodReaders } from '../src/nlu/mood/read-mood.ts';
 import { createUnderstand } from '../src/nlu/understand.ts';
 import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import { createCheckRevision } from '../src/publishing/check-revision.ts';
@@ -59,6 +60,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
   // The folder may have changed while the first model was learnt.
   void intentModels.follow(revision().intents);
   const entityFinders = createEntityFinders();
+  const moodReaders = createMoodReaders();
   return {
     live,
     policies,
@@ -67,6 +69,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
     understand: createUnderstand({
       classify: intentModels.classify,
       findEntities: (text, now) => entityFinders(revision())(text, now),
+      readMood: (text) => moodReaders(revision())(text),
     }),
     async close() {
       live.close();

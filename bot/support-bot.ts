@@ -34,7 +34,7 @@ interface SupportBotDeps {
   readonly understand: Understand;
   readonly rulesOf: RuleBooks;
   readonly shelf: RevisionShelf;
-  readonly queue: Pick<QueueStore, 'queueDepth' | 'placeInQueue'>;
+  readonly queue: Pick<QueueStore, 'queueDepth' | 'placeInQueue' | 'listQueue'>;
   readonly ordersOf: OrdersOf;
   readonly documents: Pick<DocumentStore, 'getDocument' | 'listDocuments'>;
   readonly logger: Logger;
@@ -85,12 +85,22 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
     },
     orders: deps.ordersOf(shopper),
     cases: () => casesOf(deps.documents, { conversationId, shopperId }),
-    nextPlace: async () => (await deps.queue.queueDepth()) + 1,
+    nextPlace: (priority) => placeOf(deps.queue, priority),
     place: () => deps.queue.placeInQueue(conversationId),
     sentence: (key: ReplyKey, facts?: ReplyFacts) => sayReply(revision, key, facts),
     state: input.state,
     effects: [],
   };
+}
+
+/** As many as one look at the queue takes; whoever is served before others stands among the first. */
+const queueLook = 200;
+
+/** Behind all who wait; with a priority, behind those of the same or a higher one. */
+async function placeOf(queue: SupportBotDeps['queue'], priority: number): Promise<number> {
+  if (priority === 0) return (await queue.queueDepth()) + 1;
+  const { rows } = await queue.listQueue({ limit: queueLook });
+  return rows.filter((row) => row.priority >= priority).length + 1;
 }
 
 /** The day of the shop, `YYYY-MM-DD`: which clauses are in force. */

@@ -8,7 +8,7 @@ import { turnOf } from './turn.ts';
 /** The way out: puts the shopper into the queue in this turn, from whatever state, and says the place. */
 export async function askForPerson(context: TurnContext): Promise<void> {
   const turn = turnOf(context);
-  const place = await turn.nextPlace();
+  const place = await turn.nextPlace(turn.state.mood?.priority ?? 0);
   await change(context, joinQueue(turn.state, turn.now, place));
   await sayReply(context, 'handoff.queued', { place });
 }

@@ -6,6 +6,7 @@ import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import { wantsPerson } from '../src/nlu/wish-for-person.ts';
+import { answerMood } from './answer-mood.ts';
 import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { DidYouMeanDialog } from './did-you-mean-dialog.ts';
 import { FormDialog } from './form-dialog.ts';
@@ -47,6 +48,7 @@ export function createTalk(): Talk {
 
   return async (context) => {
     const turn = turnOf(context);
+    await answerMood(context);
     if (turn.state.owner.kind === 'queue') return waitInQueue(context);
     if (isWayOut(turn.said)) return askForPerson(context);
     const offer = await answerLaterOffer(context);

@@ -50,8 +50,8 @@ export interface Turn {
   readonly orders: ShopperOrders | null;
   /** Newest first. */
   cases(): Promise<readonly AftersalesCase[]>;
-  /** Place a newcomer to the queue would have; 1 is served next. */
-  nextPlace(): Promise<number>;
+  /** Place a newcomer of this priority to the queue would have; 1 is served next. */
+  nextPlace(priority: number): Promise<number>;
   /** Place of this conversation, `null` when it does not wait. */
   place(): Promise<number | null>;
   sentence(key: ReplyKey, facts?: ReplyFacts): string;

@@ -34,6 +34,8 @@ interface ListedConversation {
   readonly preview: string | null;
   /** What the shopper wants: the title of the open form, e.g. 退货. */
   readonly wants: string | null;
+  /** Words by which the conversation is urgent, the gravest first, each of a kind: danger, money_lost, threat, anger. */
+  readonly urgency: readonly { readonly kind: string; readonly words: string }[];
 }
 
 /** A shopper who waits for a person. */

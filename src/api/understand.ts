@@ -34,6 +34,11 @@ export interface UnderstandReply {
     readonly start: number;
     readonly end: number;
   }[];
+  /** `emergency`: danger, or money already lost; `signs`: the words that tell it, the gravest first. Changes no decision. */
+  readonly mood: {
+    readonly level: 'calm' | 'upset' | 'threatening' | 'emergency';
+    readonly signs: readonly { readonly kind: string; readonly words: string }[];
+  };
   readonly command: UnderstandCommand;
   /** What the search would tell, whatever the intent; `null` outside the answer zone. */
   readonly answer: {

@@ -8,6 +8,7 @@ import type { FindFormWords } from './form-words.ts';
 export interface Outline {
   readonly preview: string | null;
   readonly wants: string | null;
+  readonly urgency: readonly { readonly kind: string; readonly words: string }[];
 }
 
 /** Two lines of a row on the desk. */
@@ -17,7 +18,7 @@ const bareCallLength = 24;
 
 /** What a row of a list tells: the shopper's last message that says something, and what they want. */
 export function outlineConversation(
-  state: Pick<ConversationState, 'form'>,
+  state: Pick<ConversationState, 'form' | 'mood'>,
   recent: readonly LogEntry[],
   findWords: FindFormWords,
 ): Outline {
@@ -28,6 +29,7 @@ export function outlineConversation(
   return {
     preview: text === undefined ? null : shorten(maskForAgents(text)),
     wants: form && (findWords(form.form)?.title ?? null),
+    urgency: state.mood?.signs ?? [],
   };
 }
 

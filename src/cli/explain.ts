@@ -7,6 +7,7 @@ import { chooseCommand } from '../nlu/choose-command.ts';
 import { createClassify } from '../nlu/create-classify.ts';
 import { createSegmenter } from '../nlu/create-segmenter.ts';
 import { createEntityFinders } from '../nlu/entities/entity-finders.ts';
+import { createMoodReaders } from '../nlu/mood/read-mood.ts';
 import { createUnderstand } from '../nlu/understand.ts';
 import { compilePolicies } from '../policy/compile-policies.ts';
 import { createFaqSearch } from '../search/search-answers.ts';
@@ -37,6 +38,7 @@ async function explain(): Promise<readonly string[]> {
   const understand = createUnderstand({
     classify: createClassify(kept.model, segmenter),
     findEntities: createEntityFinders()(revision),
+    readMood: createMoodReaders()(revision),
   });
   const interpretation = understand(text, now);
   const search = createFaqSearch(revision, segmenter)(text);

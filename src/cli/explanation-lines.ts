@@ -17,7 +17,7 @@ const barLength = 20;
 /** What was understood, line by line, for an operator at a terminal. */
 export function explanationLines(explanation: Explanation): readonly string[] {
   const { interpretation, search, command } = explanation;
-  const { text, entities, wishes } = interpretation;
+  const { text, entities, wishes, mood } = interpretation;
   return [
     `原话    ${text.original}`,
     `规范后  ${text.text}`,
@@ -26,6 +26,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
     ...rankingLines(explanation),
     '',
     ...(wishes.length > 0 ? ['一句话里的几件事，先办第一件', ...wishes.map(wishLine), ''] : []),
+    ...(mood.signs.length > 0 ? [moodLine(mood), ''] : []),
     '话里说到的',
     ...(entities.length > 0 ? entities.map(entityLine) : ['  （没有）']),
     '',
@@ -41,6 +42,9 @@ const zoneNames: Readonly<Record<FaqResult['zone'], string>> = {
   'did-you-mean': '反问顾客是哪一个',
   abstain: '没有把握，不答',
 };
+
+const moodLine = ({ level, signs }: Interpretation['mood']) =>
+  `情绪    ${level}：${signs.map(({ words }) => words).join('、')}`;
 
 const wishLine = ({ intent, confidence, text }: Interpretation['wishes'][number]) =>
   `  ${percent(confidence).padStart(6)}  ${intent}  “${text}”`;

@@ -26,6 +26,17 @@ export interface ConversationState {
   readonly givenUp: Json;
   /** What else was wanted in one message, in the shopper's words: offered, one by one, when the first is over. */
   readonly later: LaterWishes | null;
+  /** How the shopper was at worst; `null`: calm so far. */
+  readonly mood: MoodMemory | null;
+}
+
+export interface MoodMemory {
+  /** The words that told it, the gravest first, and the kind of each. */
+  readonly signs: readonly { readonly kind: string; readonly words: string }[];
+  /** Place in the queue: higher is served first. */
+  readonly priority: number;
+  /** Kinds that we have answered to already, so that nobody is soothed at every word. */
+  readonly answered: readonly string[];
 }
 
 export interface LaterWishes {
@@ -41,12 +52,21 @@ export const freshState: ConversationState = {
   form: null,
   givenUp: null,
   later: null,
+  mood: null,
 };
 
 /** The document as the store keeps it. The store returns what was put in, so reading it back needs no check. */
 export function stateToJson(state: ConversationState): Json {
-  const { owner, dialog, misses, form, givenUp, later } = state;
-  return { owner: { ...owner }, dialog, misses, form, givenUp, later: later && { ...later } };
+  const { owner, dialog, misses, form, givenUp, later, mood } = state;
+  return {
+    owner: { ...owner },
+    dialog,
+    misses,
+    form,
+    givenUp,
+    later: later && { ...later },
+    mood: mood as unknown as Json,
+  };
 }
 
 /** Reads the document back; an erased conversation (`null`) begins anew with the bot. */

@@ -28,6 +28,8 @@ export interface ConversationOutline {
   readonly preview: string | null;
   /** In Chinese; `null` where it is not known. */
   readonly wants: string | null;
+  /** Why the conversation is urgent, the gravest first; empty while the shopper is calm. */
+  readonly urgency: readonly { readonly kind: string; readonly words: string }[];
 }
 
 export interface DeskDeps {

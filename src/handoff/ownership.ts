@@ -25,7 +25,9 @@ export function joinQueue(state: ConversationState, now: number, place: number):
       // Whoever comes back from the queue is offered it anew, not held to an offer of before.
       later: state.later && { ...state.later, isOffered: false },
     },
-    effects: [{ kind: 'handoff.enqueue', skill: generalSkill, priority: 0 }],
+    effects: [
+      { kind: 'handoff.enqueue', skill: generalSkill, priority: state.mood?.priority ?? 0 },
+    ],
     event: statusEvent({ state: 'queued', place }),
   };
 }
@@ -59,7 +61,12 @@ export function takeOver(
 export function handBack(state: ConversationState): OwnerChange {
   return {
     // All that was wanted was told to the agent.
-    state: { ...state, owner: { kind: 'bot', epoch: state.owner.epoch + 1 }, later: null },
+    state: {
+      ...state,
+      owner: { kind: 'bot', epoch: state.owner.epoch + 1 },
+      later: null,
+      mood: null,
+    },
     effects: [],
     event: statusEvent({ state: 'closed' }),
   };

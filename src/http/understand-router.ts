@@ -28,7 +28,7 @@ export function createUnderstandRouter(deps: UnderstandRouterDeps): Router {
     const interpretation = understand(text, at);
     const search = prepared(text, isoOfDay(dayAt(at)));
     const command = chooseCommand({ interpretation, search, dialogs: dialogsOf(revision) });
-    const { intent, confidence, ranking, entities, wishes } = interpretation;
+    const { intent, confidence, ranking, entities, wishes, mood } = interpretation;
     const reply: UnderstandReply = {
       revision: revision.id,
       normalized: interpretation.text.text,
@@ -37,6 +37,7 @@ export function createUnderstandRouter(deps: UnderstandRouterDeps): Router {
       ranking,
       entities,
       wishes,
+      mood,
       command: commandOnTheWire(command),
       answer: answerOf(search, revision),
       didYouMean: search.zone === 'did-you-mean' ? search.hits.map(questionOf) : [],

@@ -1,5 +1,6 @@
 import type { Entity } from './entity.ts';
 import type { Intent } from './intents.ts';
+import type { Mood } from './mood/mood.ts';
 import type { Normalised } from './normalise.ts';
 
 export interface RankedIntent {
@@ -38,6 +39,7 @@ export interface Interpretation extends Classified {
   readonly entities: readonly Entity[];
   /** In the order they were said, where there are surely several; the intent is that of the first. Otherwise empty. */
   readonly wishes: readonly Wish[];
+  readonly mood: Mood;
 }
 
 export type Classify = (utterance: Normalised) => Classified;

@@ -2,6 +2,7 @@ import type { FindEntities } from './entities/find-entities.ts';
 import type { Entity, EntityType } from './entity.ts';
 import type { Intent } from './intents.ts';
 import type { Classified, Classify, RankedIntent, Understand, Wish } from './interpretation.ts';
+import type { ReadMood } from './mood/mood.ts';
 import { normalise } from './normalise.ts';
 import { type Judge, readWishes } from './wishes/read-wishes.ts';
 import { withoutBeginning } from './wishes/split-clauses.ts';
@@ -9,10 +10,11 @@ import { withoutBeginning } from './wishes/split-clauses.ts';
 interface UnderstandDeps {
   readonly classify: Classify;
   readonly findEntities: FindEntities;
+  readonly readMood: ReadMood;
 }
 
 /** Understands an utterance: which of the intents it has, and what it says beside. */
-export function createUnderstand({ classify, findEntities }: UnderstandDeps): Understand {
+export function createUnderstand({ classify, findEntities, readMood }: UnderstandDeps): Understand {
   return (original, now) => {
     const entities = findEntities(original, now);
     const judge: Judge = (part) => {
@@ -21,7 +23,8 @@ export function createUnderstand({ classify, findEntities }: UnderstandDeps): Un
     };
     const wishes = readWishes(original, judge);
     const about = firstOf(wishes, judge) ?? judge({ start: 0, end: original.length });
-    return { ...about, text: normalise(original), entities, wishes };
+    const mood = readMood(original);
+    return { ...about, text: normalise(original), entities, wishes, mood };
   };
 }
 

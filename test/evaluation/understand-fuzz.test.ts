@@ -5,6 +5,7 @@ import { classifyNothing } from '../../src/nlu/create-classify.ts';
 import { dialogActOf } from '../../src/nlu/dialog-act.ts';
 import { createEntityFinders } from '../../src/nlu/entities/entity-finders.ts';
 import { createSeededRandom } from '../../src/nlu/linear/seeded-random.ts';
+import { createMoodReaders } from '../../src/nlu/mood/read-mood.ts';
 import { createUnderstand } from '../../src/nlu/understand.ts';
 import { wantsPerson } from '../../src/nlu/wish-for-person.ts';
 import { randomUtterance } from '../support/random-utterance.ts';
@@ -17,8 +18,10 @@ test(
   'whatever is typed is understood somehow, and entities are words of it',
   async () => {
     const { files } = await readKnowledgeFolder('knowledge');
-    const findEntities = createEntityFinders()(readRevision(files).revision);
-    const understand = createUnderstand({ classify: classifyNothing, findEntities });
+    const { revision } = readRevision(files);
+    const findEntities = createEntityFinders()(revision);
+    const readMood = createMoodReaders()(revision);
+    const understand = createUnderstand({ classify: classifyNothing, findEntities, readMood });
     const random = createSeededRandom(17);
 
     for (let run = 0; run < runs; run += 1) {

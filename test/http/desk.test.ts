@@ -62,6 +62,7 @@ describe('lists', () => {
     expect(own).toMatchObject({
       preview: '衣服太大了 电话[号码]',
       wants: null,
+      urgency: [],
       skill: expect.any(String),
       place: expect.any(Number),
     });

@@ -7,6 +7,7 @@ import { beginForm } from '../../src/forms/change-form.ts';
 import { formToJson } from '../../src/forms/form-state.ts';
 import { createRuleBooks } from '../../src/forms/rule-book.ts';
 import { parseConversationId } from '../../src/kernel/ids.ts';
+import type { ReadMood } from '../../src/nlu/mood/mood.ts';
 import { serveHere } from './serve-here.ts';
 
 interface Place {
@@ -27,13 +28,22 @@ export interface WayOutStage {
 /** Two neighbouring answers: the bot asks which one was meant. */
 const doubtfulQuestion = '运费险和退货的运费';
 
-export async function openWayOutStage(): Promise<WayOutStage> {
+interface Replaced {
+  /** In the place of the lexicon's. */
+  readonly readMood?: ReadMood;
+  /** When everything is said, epoch milliseconds. */
+  readonly at?: number;
+}
+
+export async function openWayOutStage({ readMood, at }: Replaced = {}): Promise<WayOutStage> {
   const served = await serveHere();
   const { knowledge, understand, policies, shelf, store, logger, clock } = served.anxin;
   const rulesOf = createRuleBooks(policies);
   const bot = createSupportBot({
     knowledge: knowledge.current,
-    understand,
+    understand: readMood
+      ? (text, time) => ({ ...understand(text, time), mood: readMood(text) })
+      : understand,
     rulesOf,
     shelf,
     queue: store,
@@ -45,7 +55,7 @@ export async function openWayOutStage(): Promise<WayOutStage> {
   const { revision } = knowledge.current();
   const form = rulesOf(revision).forms.get('return');
   if (!form || !conversationId) throw new Error('no form to ask from');
-  const now = clock.now();
+  const now = at ?? clock.now();
 
   async function say(text: string, state: ConversationState): Promise<TurnDecision> {
     if (!conversationId) throw new Error('no conversation');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { productCategories, reasons } from '../entity.ts';
+import { moodKinds } from '../mood/mood.ts';
 
 // The files of `lexicon/*.yaml`, and what a missing one counts as.
 
@@ -23,6 +24,12 @@ export const reasonsFile = z.strictObject({
   look_alikes: words.default([]),
 });
 export const noReasons: ReasonsFile = { reasons: {}, look_alikes: [] };
+
+export const moodsFile = z.strictObject({
+  moods: z.partialRecord(z.enum(moodKinds), words),
+  look_alikes: words.default([]),
+});
+export const noMoods: MoodsFile = { moods: {}, look_alikes: [] };
 
 const yesNo = z.strictObject({ yes: words, no: words, look_alikes: words.default([]) });
 export const conditionsFile = z.strictObject({ packaging_opened: yesNo, used: yesNo });
@@ -50,6 +57,7 @@ export const couriersFile = z.array(
 );
 
 export type GoodsFile = z.infer<typeof goodsFile>;
+export type MoodsFile = z.infer<typeof moodsFile>;
 export type ReasonsFile = z.infer<typeof reasonsFile>;
 export type ConditionsFile = z.infer<typeof conditionsFile>;
 export type CouriersFile = z.infer<typeof couriersFile>;

@@ -1,4 +1,5 @@
 import type { ProductCategory, Reason } from '../entity.ts';
+import type { MoodKind } from '../mood/mood.ts';
 
 export interface Courier {
   readonly name: string;
@@ -31,6 +32,12 @@ export interface PhraseWords {
   readonly used: YesNo;
 }
 
+/** Likewise, for how a shopper is. */
+export interface MoodWords {
+  readonly moods: ReadonlyMap<MoodKind, string>;
+  readonly notMoods: string | null;
+}
+
 export interface YesNo {
   readonly yes: string | null;
   readonly no: string | null;
@@ -38,7 +45,7 @@ export interface YesNo {
 }
 
 /** The words by which entities are known, from `lexicon/*.yaml`. */
-export interface Lexicon extends PhraseWords {
+export interface Lexicon extends PhraseWords, MoodWords {
   readonly goods: GoodsWords;
   readonly couriers: readonly Courier[];
 }

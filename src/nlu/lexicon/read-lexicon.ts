@@ -3,7 +3,8 @@ import { type Problem, type Report, reportTo } from '../../knowledge/problem.ts'
 import { type Parsed, parseYaml } from '../../knowledge/yaml-text.ts';
 import { alignText } from '../aligned-text.ts';
 import { type ProductCategory, productCategories, type Reason, reasons } from '../entity.ts';
-import type { Courier, GoodsWords, Lexicon, PhraseWords, YesNo } from './lexicon.ts';
+import { moodKinds } from '../mood/mood.ts';
+import type { Courier, GoodsWords, Lexicon, MoodWords, PhraseWords, YesNo } from './lexicon.ts';
 import {
   type ConditionsFile,
   type CouriersFile,
@@ -11,8 +12,11 @@ import {
   couriersFile,
   type GoodsFile,
   goodsFile,
+  type MoodsFile,
+  moodsFile,
   noConditions,
   noGoods,
+  noMoods,
   noReasons,
   type ReasonsFile,
   reasonsFile,
@@ -42,6 +46,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconReading 
     goods: goodsOf(only('product-categories', goodsFile, noGoods)),
     ...reasonsOf(only('reasons', reasonsFile, noReasons)),
     ...conditionsOf(only('conditions', conditionsFile, noConditions)),
+    ...moodsOf(only('moods', moodsFile, noMoods)),
     couriers: couriersOf(only('couriers', couriersFile, [])),
   };
   return { lexicon, problems };
@@ -112,6 +117,16 @@ function reasonsOf({
   }
   const notReasons = patternOf(value.look_alikes, (at) => lineOf(['look_alikes', at]), report);
   return { reasons: patterns, notReasons };
+}
+
+function moodsOf({ value, lineOf, report }: FileReading<MoodsFile>): MoodWords {
+  const patterns = moodKinds.flatMap((kind) => {
+    const phrases = value.moods[kind] ?? [];
+    const pattern = patternOf(phrases, (at) => lineOf(['moods', kind, at]), report);
+    return pattern === null ? [] : [[kind, pattern] as const];
+  });
+  const notMoods = patternOf(value.look_alikes, (at) => lineOf(['look_alikes', at]), report);
+  return { moods: new Map(patterns), notMoods };
 }
 
 function conditionsOf({

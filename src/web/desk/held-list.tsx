@@ -1,5 +1,6 @@
 import type { HeldList as Held, HeldRow } from '../../api/desk.ts';
 import { TalkIcon } from './icons.tsx';
+import { UrgencyChip } from './urgency-chip.tsx';
 import { clockText, shopperName } from './zh.ts';
 
 interface HeldListProps {
@@ -45,7 +46,7 @@ interface HeldItemProps extends Pick<HeldListProps, 'onSelect'> {
 }
 
 function HeldItem({ row, isSelected, onSelect }: HeldItemProps) {
-  const { conversationId, wants, preview, isUnanswered, lastAt } = row;
+  const { conversationId, urgency, wants, preview, isUnanswered, lastAt } = row;
   return (
     <li>
       <button
@@ -65,6 +66,7 @@ function HeldItem({ row, isSelected, onSelect }: HeldItemProps) {
           )}
         </span>
         <span className="row-line">
+          <UrgencyChip urgency={urgency} />
           {wants !== null && <span className="chip chip-wants">{wants}</span>}
           <span className="row-preview">{preview ?? '还没有说话'}</span>
         </span>

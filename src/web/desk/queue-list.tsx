@@ -1,5 +1,6 @@
 import type { HandoffList, HandoffRow } from '../../api/desk.ts';
 import { QueueIcon } from './icons.tsx';
+import { UrgencyChip } from './urgency-chip.tsx';
 import type { ClaimAct } from './use-claim.ts';
 import { Waiting } from './waiting.tsx';
 import { shopperName } from './zh.ts';
@@ -58,7 +59,7 @@ interface QueueRowProps extends Pick<QueueListProps, 'claim' | 'onSelect'> {
 }
 
 function QueueRow({ row, isSelected, claim, onSelect }: QueueRowProps) {
-  const { conversationId, place, waitingSince, wants, preview } = row;
+  const { conversationId, place, waitingSince, urgency, wants, preview } = row;
   const name = shopperName(conversationId);
   return (
     <li className="waiting-row">
@@ -75,6 +76,7 @@ function QueueRow({ row, isSelected, claim, onSelect }: QueueRowProps) {
           <Waiting since={waitingSince} />
         </span>
         <span className="row-line">
+          <UrgencyChip urgency={urgency} />
           {wants !== null && <span className="chip chip-wants">{wants}</span>}
           <span className="row-preview">{preview ?? '还没有说话'}</span>
         </span>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { explanationLines } from '../../../src/cli/explanation-lines.ts';
+import { calm } from '../../../src/nlu/mood/mood.ts';
 import { normalise } from '../../../src/nlu/normalise.ts';
 import { createRsSegmenter } from '../../../src/nlu/rs-segmenter.ts';
 import { createFaqSearch } from '../../../src/search/search-answers.ts';
@@ -22,6 +23,7 @@ test('an operator reads intent, entities, search and what the bot would do', () 
         { intent: 'return_goods', confidence: 0.9, text: '能退吗', start: 8, end: 11 },
         { intent: 'invoice_request', confidence: 0.8, text: '花了99块8', start: 12, end: 18 },
       ],
+      mood: { level: 'upset', signs: [{ kind: 'anger', words: '气死' }] },
     },
     search: createFaqSearch(soundRevision(), createRsSegmenter())('收到货几天内可以退？'),
     command: { kind: 'start', dialog: 'return' },
@@ -32,6 +34,7 @@ test('an operator reads intent, entities, search and what the bot would do', () 
   expect(told).toContain('规范后  前天收到的衣服能退吗,花了99块8');
   expect(told).toContain('███████████████·····  75.0%  退货 return_goods');
   expect(told).toContain('80.0%  invoice_request  “花了99块8”');
+  expect(told).toContain('情绪    upset：气死');
   expect(told).toContain('日期 date = 2026-11-23  “前天”（第 0–2 字）');
   expect(told).toContain('金额 amount = 99.8 元  “99块8”');
   expect(told).toContain('问答检索：可以直接答，把握 100.0%');
@@ -48,6 +51,7 @@ test('a message that says nothing beside its intent has no entities', () => {
       ranking: [{ intent: 'out_of_scope', confidence: 1 }],
       entities: [],
       wishes: [],
+      mood: calm,
     },
     search: { zone: 'abstain', hits: [], confidence: 0 },
     command: { kind: 'unknown' },

@@ -4,6 +4,7 @@ import type { FormState } from '../../../src/forms/form-state.ts';
 import type { FormMessage } from '../../../src/forms/hear-slots.ts';
 import { parseRevisionId } from '../../../src/kernel/ids.ts';
 import type { Entity } from '../../../src/nlu/entity.ts';
+import { calm } from '../../../src/nlu/mood/mood.ts';
 import { normalise } from '../../../src/nlu/normalise.ts';
 
 const shipped = new URL('../../../knowledge/forms/return.yaml', import.meta.url);
@@ -55,6 +56,7 @@ export function message(
         return { type, value, text: words, start, end: start + words.length } as Entity;
       }),
       wishes: [],
+      mood: calm,
     },
     act: 'other',
     choice: null,

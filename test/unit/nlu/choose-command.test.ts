@@ -6,6 +6,7 @@ import {
   startBound,
 } from '../../../src/nlu/choose-command.ts';
 import type { Intent } from '../../../src/nlu/intents.ts';
+import { calm } from '../../../src/nlu/mood/mood.ts';
 import { normalise } from '../../../src/nlu/normalise.ts';
 
 const dialogs = new Map<Intent, string>([
@@ -25,6 +26,7 @@ function chosen(text: string, intent: Intent, confidence: number, search: Found)
     ranking: [{ intent, confidence }],
     entities: [],
     wishes: [],
+    mood: calm,
   };
   const command = chooseCommand({ interpretation, search, dialogs });
   return command.kind === 'start' ? `start ${command.dialog}` : command.kind;

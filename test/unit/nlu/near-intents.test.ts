@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseCommand, type Found, startBound } from '../../../src/nlu/choose-command.ts';
 import type { Intent } from '../../../src/nlu/intents.ts';
 import type { RankedIntent } from '../../../src/nlu/interpretation.ts';
+import { calm } from '../../../src/nlu/mood/mood.ts';
 import { nearIntents, nearMargin } from '../../../src/nlu/near-intents.ts';
 import { normalise } from '../../../src/nlu/normalise.ts';
 
@@ -56,7 +57,15 @@ describe('a question instead of a guess', () => {
     const [intent, confidence] = first;
     const text = normalise('包裹寄回去');
     const ranking = rankingOf([first, second]);
-    const interpretation = { text, intent, confidence, ranking, entities: [], wishes: [] };
+    const interpretation = {
+      text,
+      intent,
+      confidence,
+      ranking,
+      entities: [],
+      wishes: [],
+      mood: calm,
+    };
     return chooseCommand({ interpretation, search, dialogs, isAsked }).kind;
   }
 

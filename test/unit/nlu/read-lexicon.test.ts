@@ -8,6 +8,7 @@ const sound: Readonly<Record<string, string>> = {
   'lexicon/reasons.yaml': 'reasons:\n  quality:\n    - 坏(了|掉)\n    - 不充电\n',
   'lexicon/conditions.yaml':
     'packaging_opened: { "yes": [拆了], "no": [没拆] }\nused: { "yes": [穿过], "no": [没穿过] }\n',
+  'lexicon/moods.yaml': 'moods:\n  anger: [气死]\n',
   'lexicon/couriers.yaml': '- { name: 小马快递, numbers: [{ prefix: XM, digits: [8, 10] }] }\n',
 };
 
@@ -41,6 +42,7 @@ describe('the lexicon', () => {
       '一种说法只能属于一个原因',
     ],
     ['reasons', 'reasons:\n  ugly: [丑]\n', 2, '不认识的键'],
+    ['moods', 'moods:\n  anger:\n    - (甲|\n', 3, '写法不对'],
     [
       'product-categories',
       'categories:\n  clothing: [鞋]\n  shoes:\n    - 鞋\n',
@@ -75,7 +77,7 @@ describe('the lexicon', () => {
     const couriers = 'lexicon/couriers.yaml';
     const { lexicon, problems } = readLexicon(new Map([[couriers, sound[couriers] ?? '']]));
 
-    expect(problems.map(({ severity }) => severity)).toEqual(Array(3).fill('warning'));
+    expect(problems.map(({ severity }) => severity)).toEqual(Array(4).fill('warning'));
     expect(createFindEntities(lexicon)('鞋坏了,花了99块', 0).map(({ type }) => type)).toEqual([
       'amount',
     ]);

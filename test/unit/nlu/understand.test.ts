@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entity } from '../../../src/nlu/entity.ts';
 import type { Intent } from '../../../src/nlu/intents.ts';
 import type { Classify } from '../../../src/nlu/interpretation.ts';
+import { calm } from '../../../src/nlu/mood/mood.ts';
 import { createUnderstand } from '../../../src/nlu/understand.ts';
 
 /** Classifies by a list of texts, and notes what it was asked. */
@@ -36,7 +37,7 @@ describe('understanding a message', () => {
     const { asked, classify } = classifier({});
     const findEntities = () => [orderAt(text, '300100000102')];
 
-    const understood = createUnderstand({ classify, findEntities })(text, 0);
+    const understood = createUnderstand({ classify, findEntities, readMood: () => calm })(text, 0);
 
     expect(asked[0]?.replaceAll(/,+/g, ',')).toBe(words.replaceAll(/,+/g, ','));
     expect(understood.text.original).toBe(text);
@@ -49,6 +50,7 @@ describe('understanding a message', () => {
       createUnderstand({
         classify: classifier({ [text]: whole, 我要退货: clause }).classify,
         findEntities: () => [],
+        readMood: () => calm,
       })(text, 0);
 
     test('wins over the reason for it, and leads the ranking', () => {
