@@ -19,7 +19,7 @@ export interface WishBounds {
  * in 43 (the others are hard lines, or one matter), and of those heard one in ten has a wrong intent; with a mere mark
  * between 4 are. Of 1,000 single lines 4 are taken for two, and some of these do hold two.
  */
-export const wishBounds: WishBounds = { apart: 0.7, marked: 0.9 };
+const wishBounds: WishBounds = { apart: 0.7, marked: 0.9 };
 /** From here on a section is a wish that only tells (快递丢了). */
 const plainlyTold = 0.9;
 
