@@ -25,14 +25,14 @@ const sliceFloors = [
 const learningMs = 300_000;
 
 test(
-  'on MASSIVE zh-CN, which nobody here wrote, 83.5 of 100 are right and confidence is honest',
+  'on MASSIVE zh-CN, which nobody here wrote, 84 of 100 are right and confidence is honest',
   () => {
     const model = trainIntentModel(readMassive('train'), tools);
 
     const score = scoreOf(judge(model, readMassive('dev'), tools));
 
-    expect(score.accuracy).toBeGreaterThanOrEqual(0.835);
-    expect(score.macroF1).toBeGreaterThanOrEqual(0.815);
+    expect(score.accuracy).toBeGreaterThanOrEqual(0.84);
+    expect(score.macroF1).toBeGreaterThanOrEqual(0.825);
     expect(score.calibrationError).toBeLessThanOrEqual(0.06);
   },
   learningMs,
