@@ -79,12 +79,20 @@ export function chooseCommand(choice: Choice): Command {
   return withoutAnswer(interpretation);
 }
 
+/** An action that is asked for by name needs no question: 内裤不合适退货. */
+const namedActions: ReadonlyMap<Intent, RegExp> = new Map([
+  ['return_goods', /退[货款]/u],
+  ['exchange_goods', /换货/u],
+  ['repair_goods', /维修|返修|保修/u],
+]);
+
 /** Asked before a dialog is begun that may be a neighbour's, and where else nothing could be said; an answer costs nothing. */
 function nearMatters({ interpretation, search, dialogs, isAsked }: Choice): readonly Intent[] {
   const { intent, confidence } = interpretation;
   const wouldStart = dialogs.has(intent) && confidence >= startBound;
   const wouldTell = !wouldStart && search.zone !== 'abstain';
-  if (isAsked === true || wouldTell) return [];
+  const isNamed = namedActions.get(intent)?.test(interpretation.text.text) ?? false;
+  if (isAsked === true || wouldTell || isNamed) return [];
   return nearIntents(interpretation, (one) => dialogs.get(one) ?? 'search');
 }
 

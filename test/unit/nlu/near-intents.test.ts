@@ -53,9 +53,14 @@ describe('a question instead of a guess', () => {
   const answers: Found = { zone: 'answer', confidence: 0.8 };
   const wording: Found = { zone: 'answer', confidence: 1 };
 
-  function chosen(first: Share, second: Share, search: Found, isAsked = false): string {
+  function chosen(
+    first: Share,
+    second: Share,
+    search: Found,
+    { isAsked = false, said = '包裹寄回去' } = {},
+  ): string {
     const [intent, confidence] = first;
-    const text = normalise('包裹寄回去');
+    const text = normalise(said);
     const ranking = rankingOf([first, second]);
     const interpretation = {
       text,
@@ -77,6 +82,12 @@ describe('a question instead of a guess', () => {
   test('is not asked where an answer is at hand, nor a second time', () => {
     expect(chosen(['faq', 0.4], ['return_goods', 0.3], answers)).toBe('answer');
     expect(chosen(['return_goods', 0.5], ['faq', 0.4], wording)).toBe('answer');
-    expect(chosen(['return_goods', 0.5], ['faq', 0.4], abstains, true)).toBe('start');
+    expect(chosen(['return_goods', 0.5], ['faq', 0.4], abstains, { isAsked: true })).toBe('start');
+  });
+
+  test('is not asked where the action is asked for by name', () => {
+    const said = '内裤不合适退货';
+
+    expect(chosen(['return_goods', 0.5], ['faq', 0.4], abstains, { said })).toBe('start');
   });
 });
