@@ -16,6 +16,9 @@ const flushMs = 300;
 const longFlushMs = 1_500;
 const acknowledgements = often(60, 1_000);
 const limitMs = 600_000;
+const mostKills = 10;
+/** More than a call or two. */
+const heldBackBytes = 10_000;
 
 requirePart('compiler', (compiler) => {
   test('SQLite on a slow disk: a killed process loses nothing it acknowledged', {
@@ -50,11 +53,15 @@ requirePart('compiler', (compiler) => {
     test('with appendfsync everysec the end of the process alone loses what it held back', {
       timeout: limitMs,
     }, async () => {
-      const { losses } = await killWriting(program, 'everysec', async (_acknowledged, redis) => {
-        const heldBack = async () =>
-          Number(/aof_buffer_length:(\d+)/.exec(await redis.ask('INFO', 'persistence'))?.[1]);
-        await expect.poll(heldBack, { interval: 5 }).toBeGreaterThan(10_000);
-      });
+      let losses: readonly string[] = [];
+      // What it holds may just be written, or not be answered yet, when the signal comes.
+      for (let kill = 0; kill < mostKills && losses.length === 0; kill += 1) {
+        ({ losses } = await killWriting(program, 'everysec', async (_acknowledged, redis) => {
+          const heldBack = async () =>
+            Number(/aof_buffer_length:(\d+)/.exec(await redis.ask('INFO', 'persistence'))?.[1]);
+          await expect.poll(heldBack, { interval: 5 }).toBeGreaterThan(heldBackBytes);
+        }));
+      }
 
       expect(losses.length).toBeGreaterThan(0);
     });
@@ -74,7 +81,9 @@ requirePart('compiler', (compiler) => {
       return env;
     });
     onTestFinished(redis.stop);
-    const options = { tag: 'test-slow', acceptsLoss: true, deadlineMs: 60_000 };
+    // Where all may be lost, the store is not written to any more, and nothing need wait for it.
+    const deadlineMs = appendfsync === 'always' ? 60_000 : 2_000;
+    const options = { tag: 'test-slow', acceptsLoss: true, deadlineMs };
     const { store, close } = await openStoreIn(redis.url, options);
     const acknowledged: string[] = [];
     let isOver = false;
@@ -89,8 +98,11 @@ requirePart('compiler', (compiler) => {
     await redis.start();
     await ended;
 
-    const losses = await findLosses(store, acknowledged);
     await close();
+
+    const opened = await openStoreIn(redis.url, options);
+    const losses = await findLosses(opened.store, acknowledged);
+    await opened.close();
     return { losses };
   }
 });
