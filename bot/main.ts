@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { createLogger } from './logging.ts';
 import { serve } from './server.ts';
+import { tidyMemory } from './tidy-memory.ts';
 
 await main();
 
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     const config = readConfig();
     const logger = createLogger(config.logLevel);
     const anxin = await compose(config, logger);
+    tidyMemory();
     const server = await serve(anxin);
     endOnSignal(server, logger);
     const revision = anxin.knowledge.current().revision.id;

@@ -22,8 +22,6 @@ export interface CutTools {
 
 /** The entries of one revision, ready to be ranked. Immutable. */
 export interface FaqIndex {
-  /** The wordings of the entry at `place`, cut: what a measurement by brute force starts from. */
-  wordingsAt(place: number): readonly Cut[];
   cut(question: string): Cut;
   /** Best first; equal scores in the order of the files. Entries that share nothing with the question are left out. */
   rank(question: Cut, options: RankOptions): readonly RankedEntry[];
@@ -46,7 +44,6 @@ export function createFaqIndex(indexed: readonly IndexedEntry[], tools: CutTools
   );
   const rank = createRank({ entries: indexed.map(({ entry }) => entry), characters, scorer });
   return {
-    wordingsAt: (place) => wordings[place] ?? [],
     cut: (question) => cut(withoutFillers(normalise(question).text)),
     rank,
   };

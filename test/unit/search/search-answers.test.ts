@@ -146,7 +146,11 @@ describe('cutting', () => {
       { segmenter: pairs },
     );
 
-    expect(index.wordingsAt(1).flatMap((wording) => wording.bigrams)).not.toContain('么什');
+    const within = index.rank(index.cut('什么用处'), { limit: 1 });
+    const across = index.rank(index.cut('么什'), { limit: 1 });
+
+    expect(within[0]?.channels.bigrams).toBeGreaterThan(0);
+    expect(across[0]?.channels.bigrams).toBe(0);
   });
 });
 
