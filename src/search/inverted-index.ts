@@ -75,17 +75,24 @@ export function createInvertedIndex(
 }
 
 function writePostings(documents: readonly (readonly string[])[], { k1, b }: Bm25Params) {
-  const { vocabulary, frequencies, documentCounts } = countTerms(documents);
+  const { vocabulary, terms, ends, documentCounts } = numberTerms(documents);
   const idfs = Float64Array.from(documentCounts, (count) => idfOf(count, documents.length));
   const start = new Uint32Array(vocabulary.size + 1);
   for (const [term, count] of documentCounts.entries()) start[term + 1] = at(start, term) + count;
   const docs = new Uint32Array(at(start, vocabulary.size));
   const impact = new Float64Array(docs.length);
   const next = start.slice();
-  const average = documents.reduce((sum, tokens) => sum + tokens.length, 0) / documents.length;
-  for (const [doc, terms] of frequencies.entries()) {
-    const damping = k1 * (1 - b + (b * (documents[doc]?.length ?? 0)) / average);
-    for (const [term, frequency] of terms) {
+  const average = terms.length / documents.length;
+  /** How often each term stands in the document at hand; 0 again behind it. */
+  const frequencies = new Uint32Array(vocabulary.size);
+  for (let doc = 0; doc < documents.length; doc += 1) {
+    const own = terms.subarray(at(ends, doc - 1), at(ends, doc));
+    for (const term of own) frequencies[term] = at(frequencies, term) + 1;
+    const damping = k1 * (1 - b + (b * own.length) / average);
+    for (const term of own) {
+      const frequency = at(frequencies, term);
+      if (frequency === 0) continue;
+      frequencies[term] = 0;
       const place = at(next, term);
       next[term] = place + 1;
       docs[place] = doc;
@@ -131,20 +138,31 @@ function idfOf(documentCount: number, size: number): number {
   return Math.log(1 + (size - documentCount + 0.5) / (documentCount + 0.5));
 }
 
-function countTerms(documents: readonly (readonly string[])[]) {
+/** All documents as numbers of terms, one after the other: that of `doc` ends before `ends[doc]`. */
+function numberTerms(documents: readonly (readonly string[])[]) {
   const vocabulary = new Map<string, number>();
+  const terms = new Uint32Array(documents.reduce((sum, tokens) => sum + tokens.length, 0));
+  const ends = new Uint32Array(documents.length);
   const documentCounts: number[] = [];
-  const frequencies = documents.map((tokens) => {
-    const terms = new Map<number, number>();
+  /** The last document that held a term. */
+  const lastHolders: number[] = [];
+  let end = 0;
+  for (const [doc, tokens] of documents.entries()) {
     for (const token of tokens) {
-      const term = vocabulary.get(token) ?? vocabulary.size;
-      vocabulary.set(token, term);
-      terms.set(term, (terms.get(term) ?? 0) + 1);
+      let term = vocabulary.get(token);
+      if (term === undefined) {
+        term = vocabulary.size;
+        vocabulary.set(token, term);
+        documentCounts.push(0);
+      }
+      if (lastHolders[term] !== doc) documentCounts[term] = (documentCounts[term] ?? 0) + 1;
+      lastHolders[term] = doc;
+      terms[end] = term;
+      end += 1;
     }
-    for (const term of terms.keys()) documentCounts[term] = (documentCounts[term] ?? 0) + 1;
-    return terms;
-  });
-  return { vocabulary, frequencies, documentCounts };
+    ends[doc] = end;
+  }
+  return { vocabulary, terms, ends, documentCounts };
 }
 
 /** The number at a place that is known to exist. */

@@ -14,15 +14,20 @@ export function createOtherShops(
   entries: readonly FaqEntry[],
 ): AllowedFor {
   const spelled = names.map((name) => normalise(name).text);
-  const texts = entries.map(
-    (entry) => normalise([...wordingsOf(entry), entry.answer].join('\n')).text,
-  );
+  // Few questions name another shop: spelled when the first one does.
+  let texts: readonly string[] | undefined;
   return (question) => {
     const { text } = normalise(question);
     const named = spelled.filter((name) => text.includes(name));
     if (named.length === 0) return undefined;
-    return (place) => named.some((name) => texts[place]?.includes(name) === true);
+    const told = texts ?? entries.map(textOf);
+    texts = told;
+    return (place) => named.some((name) => told[place]?.includes(name) === true);
   };
+}
+
+function textOf(entry: FaqEntry): string {
+  return normalise([...wordingsOf(entry), entry.answer].join('\n')).text;
 }
 
 /** A question without what this shop is called, except where nothing else would be left of it. */

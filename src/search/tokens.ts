@@ -29,8 +29,13 @@ export function wordsOf(text: string, segmenter: Segmenter): readonly string[] {
   return segmenter.cut(text).filter((word) => hasLetter.test(word));
 }
 
+/** Text in which each unit is a character of its own or parts two of them: most of what is typed. */
+const plain = /^[\u4e00-\u9fff ，。？！、；：“”（）《》\n,.?!;:()"']*$/u;
+const plainSign = /[^\u4e00-\u9fff]+/gu;
+
 /** Single Chinese characters; a run of other letters and digits (a model, an order number) is one. */
 export function charactersOf(text: string): readonly string[] {
+  if (plain.test(text)) return text.replace(plainSign, '').split('');
   const found: string[] = [];
   for (const [run] of text.matchAll(runs)) found.push(run);
   return found;
