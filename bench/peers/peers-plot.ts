@@ -7,6 +7,9 @@ const style =
   'svg{font:12px system-ui,sans-serif;background:#fff}text{fill:#1c2733}.bar{fill:#4b83c3}.interval{stroke:#12263a;stroke-width:2}';
 const lowestAccuracy = 0.3;
 
+/** Read out to whoever cannot see it. */
+const title = 'Accuracy on MASSIVE zh-CN dev, by classifier';
+
 /** The accuracies as a picture. */
 export function peersPlot(measured: readonly Measured[], names: readonly string[]): string {
   const bars = measured.map(({ accuracy, asked }, at) => ({
@@ -16,6 +19,6 @@ export function peersPlot(measured: readonly Measured[], names: readonly string[
   }));
   return barPlot(bars, lowestAccuracy).replace(
     /^<svg ([^>]*)>/,
-    `<svg xmlns="http://www.w3.org/2000/svg" $1><style>${style}</style>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" $1><title>${title}</title><style>${style}</style>`,
   );
 }
