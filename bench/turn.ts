@@ -2,24 +2,19 @@
 // and a bare Express route, in one run.
 // A turn = POST of a message, durable; the reply, durable; the reply's arrival on the shopper's WebSocket.
 // `npm run bench:turn` (about 150 s). Prints a table for BENCHMARKS.md; exits 1 when a promise is not kept.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  closeSync,
-  fdatasyncSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { openShopper, type TestShopper } from '../test/support/test-shopper.ts';
 import { percentile } from './support/percentiles.ts';
-
-type Kind = 'bare' | 'echo' | 'bot';
+import {
+  closedLoop,
+  type DoTurn,
+  openLoop,
+  openShoppers,
+  type ServerKind,
+  startTurnServer,
+  talkTo,
+} from './support/turn-load.ts';
 
 const conversations = 64;
 const warmUpTurns = 2_000;
@@ -47,7 +42,7 @@ const aReturn = [
 
 interface Workload {
   readonly name: string;
-  readonly kind: Kind;
+  readonly kind: ServerKind;
   /** What each conversation says, in this order, again and again. */
   readonly lines: readonly string[];
 }
@@ -66,35 +61,29 @@ interface Measured {
   readonly rssMegabytes: number;
 }
 
-/** One turn, from sending to the reply's arrival; in milliseconds. */
-type DoTurn = (caller: number) => Promise<number>;
-
 async function measure({ kind, lines }: Workload): Promise<Measured> {
   const dataDir = mkdtempSync(join(tmpdir(), 'anxin-bench-'));
-  const script = fileURLToPath(new URL('support/turn-server.ts', import.meta.url));
-  const server = spawn(process.execPath, ['--max-semi-space-size=8', script, kind, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const server = await startTurnServer(kind, dataDir);
   try {
-    const [line] = await once(server.stdout, 'data');
-    const url = String(line).trim();
-    const { doTurn, close } = kind === 'bare' ? bareTurns(url) : await botTurns(url, lines);
-    await closedLoop(doTurn, warmUpTurns);
-    const begun = performance.now();
-    await closedLoop(doTurn, closedLoopTurns);
-    const seconds = (performance.now() - begun) / 1000;
-    const latencies = await openLoop(doTurn);
-    const rssMegabytes = residentMegabytes(server);
+    const { doTurn, close } =
+      kind === 'bare' ? bareTurns(server.url) : await botTurns(server.url, lines);
+    await closedLoop(doTurn, { callers: conversations, turns: warmUpTurns });
+    const turnsPerSecond = await closedLoop(doTurn, {
+      callers: conversations,
+      turns: closedLoopTurns,
+    });
+    const pace = { perSecond: openLoopPerSecond, seconds: openLoopSeconds };
+    const latencies = await openLoop(doTurn, pace);
+    const rssMegabytes = server.residentMegabytes();
     close();
     return {
-      turnsPerSecond: closedLoopTurns / seconds,
+      turnsPerSecond,
       p50: percentile(latencies, 0.5),
       p99: percentile(latencies, 0.99),
       rssMegabytes,
     };
   } finally {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+    await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
@@ -112,52 +101,9 @@ function bareTurns(url: string) {
 }
 
 async function botTurns(url: string, lines: readonly string[]) {
-  const shoppers: TestShopper[] = [];
-  for (let n = 0; n < conversations; n++) shoppers.push(await openShopper(url));
-  const said = shoppers.map(() => 0);
-  const doTurn: DoTurn = async (caller) => {
-    const place = caller % conversations;
-    const shopper = shoppers[place];
-    if (!shopper) throw new Error('no shopper');
-    const turn = said[place] ?? 0;
-    said[place] = turn + 1;
-    const begun = performance.now();
-    const id = await shopper.send(lines[turn % lines.length] ?? '');
-    await shopper.waitFor((activity) => activity.id > id, 30_000);
-    return performance.now() - begun;
-  };
-  return { doTurn, close: () => shoppers.forEach((shopper) => void shopper.close()) };
-}
-
-/** Every caller sends its next message when the last one is answered. */
-async function closedLoop(doTurn: DoTurn, turns: number): Promise<void> {
-  let begun = 0;
-  const callers = Array.from({ length: conversations }, async (_nothing, caller) => {
-    while (begun < turns) {
-      begun += 1;
-      await doTurn(caller);
-    }
-  });
-  await Promise.all(callers);
-}
-
-/** Messages come at their times, whether the server keeps up or not; latency counts from the time they were due. */
-async function openLoop(doTurn: DoTurn): Promise<readonly number[]> {
-  const begun = performance.now();
-  const turns: Promise<number>[] = [];
-  for (let n = 0; n < openLoopPerSecond * openLoopSeconds; n++) {
-    const dueAt = begun + (n * 1000) / openLoopPerSecond;
-    const early = dueAt - performance.now();
-    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-    const late = performance.now() - dueAt;
-    turns.push(doTurn(n).then((ms) => ms + late));
-  }
-  return Promise.all(turns);
-}
-
-function residentMegabytes(server: ChildProcess): number {
-  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  const shoppers = await openShoppers([url], conversations);
+  const close = () => shoppers.forEach((shopper) => void shopper.close());
+  return { doTurn: talkTo(shoppers, lines), close };
 }
 
 /** What the disk alone takes to make 8 KB durable, in milliseconds: a turn does it twice, one after the other. */

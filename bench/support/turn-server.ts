@@ -1,4 +1,4 @@
-// One of the three servers that bench/turn.ts compares: `node bench/support/turn-server.ts bot|echo|bare DATA_DIR`.
+// One of the three servers that bench/turn.ts compares: `node bench/support/turn-server.ts bot|echo|bare DATA_DIR [REDIS_URL]`.
 // Prints its address when ready, ends on SIGTERM.
 import express from 'express';
 import { compose } from '../../bot/compose.ts';
@@ -7,7 +7,7 @@ import { createLogger } from '../../bot/logging.ts';
 import { serve } from '../../bot/server.ts';
 import type { DecideTurn } from '../../bot/turn/decide-turn.ts';
 
-const [kind, dataDir] = process.argv.slice(2);
+const [kind, dataDir, redisUrl = ''] = process.argv.slice(2);
 
 /** Says back what it was told: what a turn costs on this channel and store without understanding anything. */
 const echo: DecideTurn = async ({ state, entry }) => ({
@@ -26,7 +26,8 @@ if (kind === 'bare') serveBare();
 else await serveBot();
 
 async function serveBot(): Promise<void> {
-  const env = { PORT: '0', DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
+  const fixed = { PORT: '0', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
+  const env = { ...fixed, DATA_DIR: dataDir, REDIS_URL: redisUrl };
   const config = readConfig(env);
   const replaced = kind === 'echo' ? { decide: echo } : {};
   const server = await serve(await compose(config, createLogger(config.logLevel), replaced));
