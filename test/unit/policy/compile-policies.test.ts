@@ -85,6 +85,13 @@ describe('sound tables', () => {
 
     expect(problems).toEqual([]);
     expect([...policies.compiled.keys()].toSorted()).toEqual([
+      'counterfeit-claim',
+      'exchange',
+      'freight-insurance-claim',
+      'gold-material',
+      'gold-weight',
+      'price-protection',
+      'repair',
       'return',
       'return-exclusion',
       'return-freight',

@@ -4,7 +4,7 @@ import { createFindEntities } from '../../../../src/nlu/entities/find-entities.t
 import type { Entity, EntityType } from '../../../../src/nlu/entity.ts';
 import { readLexicon } from '../../../../src/nlu/lexicon/read-lexicon.ts';
 
-const lexiconFiles = ['product-categories', 'reasons', 'conditions', 'couriers'].map(
+const lexiconFiles = ['product-categories', 'reasons', 'conditions', 'couriers', 'moods'].map(
   (name) => `lexicon/${name}.yaml`,
 );
 const knowledge = fileURLToPath(new URL('../../../../knowledge/', import.meta.url));
