@@ -27,8 +27,9 @@ const limitMs = 50;
 const shoppersTalking = 128;
 const warmUpTurns = 1_500;
 const stepSeconds = 6;
-/** Turns a second, one step after the other until one is too much. */
+/** Turns a second, one step after the other until two in a row are too much: a single stall is no limit. */
 const steps = [25, 50, 100, 150, 200, 250, 300, 400, 500, 600, 800];
+const mostMissed = 2;
 const storeTurnsDone = 4_000;
 const questions = [
   '收到货几天内可以退',
@@ -80,11 +81,13 @@ async function measure(arrangement: Arrangement): Promise<readonly (string | num
     const doTurn = talkTo(shoppers, questions);
     await closedLoop(doTurn, { callers: shoppersTalking, turns: warmUpTurns });
     let carried = { perSecond: 0, p50: Number.NaN, p99: Number.NaN };
+    let missed = 0;
     for (const perSecond of steps) {
       const latencies = await openLoop(doTurn, { perSecond, seconds: stepSeconds });
       const p99 = percentile(latencies, 0.99);
-      if (p99 > limitMs) break;
-      carried = { perSecond, p50: percentile(latencies, 0.5), p99 };
+      missed = p99 > limitMs ? missed + 1 : 0;
+      if (missed === 0) carried = { perSecond, p50: percentile(latencies, 0.5), p99 };
+      else if (missed === mostMissed) break;
     }
     for (const shopper of shoppers) shopper.close();
     const rss = servers.reduce((sum, server) => sum + server.residentMegabytes(), 0);
