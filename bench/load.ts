@@ -13,6 +13,7 @@ import { percentile } from './support/percentiles.ts';
 import { storeTurns } from './support/store-turns.ts';
 import {
   closedLoop,
+  type DoTurn,
   openLoop,
   openShoppers,
   type ServerKind,
@@ -74,21 +75,26 @@ async function within<T>(
 }
 
 /** The highest step at which p99 stays within the limit. */
+async function findLimit(doTurn: DoTurn) {
+  let carried = { perSecond: 0, p50: Number.NaN, p99: Number.NaN };
+  let missed = 0;
+  for (const perSecond of steps) {
+    const latencies = await openLoop(doTurn, { perSecond, seconds: stepSeconds });
+    const p99 = percentile(latencies, 0.99);
+    missed = p99 > limitMs ? missed + 1 : 0;
+    if (missed === mostMissed) break;
+    if (missed === 0) carried = { perSecond, p50: percentile(latencies, 0.5), p99 };
+  }
+  return carried;
+}
+
 async function measure(arrangement: Arrangement): Promise<readonly (string | number)[]> {
   return within(arrangement, async (servers) => {
     const urls = servers.map(({ url }) => url);
     const shoppers = await openShoppers(urls, shoppersTalking);
     const doTurn = talkTo(shoppers, questions);
     await closedLoop(doTurn, { callers: shoppersTalking, turns: warmUpTurns });
-    let carried = { perSecond: 0, p50: Number.NaN, p99: Number.NaN };
-    let missed = 0;
-    for (const perSecond of steps) {
-      const latencies = await openLoop(doTurn, { perSecond, seconds: stepSeconds });
-      const p99 = percentile(latencies, 0.99);
-      missed = p99 > limitMs ? missed + 1 : 0;
-      if (missed === 0) carried = { perSecond, p50: percentile(latencies, 0.5), p99 };
-      else if (missed === mostMissed) break;
-    }
+    const carried = await findLimit(doTurn);
     for (const shopper of shoppers) shopper.close();
     const rss = servers.reduce((sum, server) => sum + server.residentMegabytes(), 0);
     return [
