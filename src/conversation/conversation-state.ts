@@ -65,7 +65,7 @@ export function stateToJson(state: ConversationState): Json {
     form,
     givenUp,
     later: later && { ...later },
-    mood: mood as unknown as Json,
+    mood: mood && { ...mood, signs: mood.signs.map((sign) => ({ ...sign })) },
   };
 }
 

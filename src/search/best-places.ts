@@ -1,3 +1,5 @@
+import { numberAt } from './number-at.ts';
+
 export interface Chosen {
   readonly limit: number;
   /** A place that comes first whatever its score. */
@@ -14,10 +16,10 @@ export function bestPlaces(
   const best: number[] = [];
   let enough = 0;
   for (let place = 0; place < scores.length; place += 1) {
-    if (at(scores, place) <= enough || place === pinned) continue;
+    if (numberAt(scores, place) <= enough || place === pinned) continue;
     if (isAllowed?.(place) === false) continue;
     insert(best, place, { scores, limit });
-    if (best.length === limit) enough = at(scores, best[limit - 1]);
+    if (best.length === limit) enough = numberAt(scores, best[limit - 1] ?? place);
   }
   return pinned === undefined ? best : [pinned, ...best];
 }
@@ -29,11 +31,7 @@ function insert(
   { scores, limit }: { readonly scores: Float64Array; readonly limit: number },
 ): void {
   let rank = Math.min(best.length, limit - 1);
-  for (; rank > 0 && at(scores, best[rank - 1]) < at(scores, place); rank -= 1)
+  for (; rank > 0 && numberAt(scores, best[rank - 1] ?? place) < numberAt(scores, place); rank -= 1)
     best[rank] = best[rank - 1] ?? place;
   best[rank] = place;
-}
-
-function at(scores: Float64Array, place: number | undefined): number {
-  return place === undefined ? 0 : (scores[place] ?? 0);
 }

@@ -1,3 +1,5 @@
+import { numberAt } from './number-at.ts';
+
 /** The characters of an entry: of each of its wordings, and of its answer. */
 export interface EntryTexts {
   readonly wordings: readonly (readonly string[])[];
@@ -51,9 +53,9 @@ export function createEntryCharacters(
       for (const character of asked) worth += rarityOf(character);
       return {
         closestOf(place) {
-          const first = at(firsts, place);
+          const first = numberAt(firsts, place);
           let closest = { wording: 0, overlap: 0 };
-          for (let list = first; list < at(firsts, place + 1); list += 1) {
+          for (let list = first; list < numberAt(firsts, place + 1); list += 1) {
             const sizes = asked.size + wordings.sizeOf(list);
             const overlap = sizes === 0 ? 0 : (2 * wordings.sumOf(list, isAsked)) / sizes;
             if (overlap > closest.overlap) closest = { wording: list - first, overlap };
@@ -72,21 +74,21 @@ export function createEntryCharacters(
 /** Lists of numbers, one after the other in one array. */
 function createLists(lists: readonly ReadonlySet<number>[]) {
   const starts = runningSums(lists.map((list) => list.size));
-  const items = new Uint32Array(at(starts, lists.length));
+  const items = new Uint32Array(numberAt(starts, lists.length));
   let end = 0;
   for (const list of lists) {
     items.set([...list], end);
     end += list.size;
   }
   return {
-    sizeOf: (list: number) => at(starts, list + 1) - at(starts, list),
+    sizeOf: (list: number) => numberAt(starts, list + 1) - numberAt(starts, list),
     /** How many items of a list are marked, or what they weigh together. */
     sumOf(list: number, marks: Uint8Array, weights?: Float64Array): number {
       let sum = 0;
-      const stop = at(starts, list + 1);
-      for (let place = at(starts, list); place < stop; place += 1) {
-        const item = at(items, place);
-        if (at(marks, item) === 1) sum += weights === undefined ? 1 : at(weights, item);
+      const stop = numberAt(starts, list + 1);
+      for (let place = numberAt(starts, list); place < stop; place += 1) {
+        const item = numberAt(items, place);
+        if (numberAt(marks, item) === 1) sum += weights === undefined ? 1 : numberAt(weights, item);
       }
       return sum;
     },
@@ -96,11 +98,6 @@ function createLists(lists: readonly ReadonlySet<number>[]) {
 /** 0, a, a + b, a + b + c … */
 function runningSums(sizes: readonly number[]): Uint32Array {
   const sums = new Uint32Array(sizes.length + 1);
-  for (const [place, size] of sizes.entries()) sums[place + 1] = at(sums, place) + size;
+  for (const [place, size] of sizes.entries()) sums[place + 1] = numberAt(sums, place) + size;
   return sums;
-}
-
-/** The number at a place that is known to exist. */
-function at(numbers: Uint8Array | Uint32Array | Float64Array, place: number): number {
-  return numbers[place] ?? 0;
 }

@@ -1,3 +1,5 @@
+import { numberAt } from './number-at.ts';
+
 /** Parameters of Okapi BM25 (Robertson and Zaragoza 2009). */
 export interface Bm25Params {
   /** How soon repetition of a word stops counting. */
@@ -46,30 +48,30 @@ export function createInvertedIndex(
 ): InvertedIndex {
   const { vocabulary, start, docs, impact, idfs } = writePostings(documents, params);
   const rarest = idfOf(0, documents.length);
-  const ask = createAsk(vocabulary, (term) => (term === undefined ? rarest : at(idfs, term)));
+  const ask = createAsk(vocabulary, (term) => (term === undefined ? rarest : numberAt(idfs, term)));
   return {
     size: documents.length,
     ask,
     addScores(scores, { terms }, weight) {
       for (const term of terms) {
-        const end = at(start, term + 1);
-        for (let place = at(start, term); place < end; place += 1) {
-          const doc = at(docs, place);
-          scores[doc] = at(scores, doc) + weight * at(impact, place);
+        const end = numberAt(start, term + 1);
+        for (let place = numberAt(start, term); place < end; place += 1) {
+          const doc = numberAt(docs, place);
+          scores[doc] = numberAt(scores, doc) + weight * numberAt(impact, place);
         }
       }
     },
     scoreOf(doc, { terms }) {
       let score = 0;
       for (const term of terms) {
-        const place = docs.subarray(at(start, term), at(start, term + 1)).indexOf(doc);
-        if (place >= 0) score += at(impact, at(start, term) + place);
+        const place = docs.subarray(numberAt(start, term), numberAt(start, term + 1)).indexOf(doc);
+        if (place >= 0) score += numberAt(impact, numberAt(start, term) + place);
       }
       return score;
     },
     idfOf(token) {
       const term = vocabulary.get(token);
-      return term === undefined ? rarest : at(idfs, term);
+      return term === undefined ? rarest : numberAt(idfs, term);
     },
   };
 }
@@ -78,25 +80,26 @@ function writePostings(documents: readonly (readonly string[])[], { k1, b }: Bm2
   const { vocabulary, terms, ends, documentCounts } = numberTerms(documents);
   const idfs = Float64Array.from(documentCounts, (count) => idfOf(count, documents.length));
   const start = new Uint32Array(vocabulary.size + 1);
-  for (const [term, count] of documentCounts.entries()) start[term + 1] = at(start, term) + count;
-  const docs = new Uint32Array(at(start, vocabulary.size));
+  for (const [term, count] of documentCounts.entries())
+    start[term + 1] = numberAt(start, term) + count;
+  const docs = new Uint32Array(numberAt(start, vocabulary.size));
   const impact = new Float64Array(docs.length);
   const next = start.slice();
   const average = terms.length / documents.length;
   /** How often each term stands in the document at hand; 0 again behind it. */
   const frequencies = new Uint32Array(vocabulary.size);
   for (let doc = 0; doc < documents.length; doc += 1) {
-    const own = terms.subarray(at(ends, doc - 1), at(ends, doc));
-    for (const term of own) frequencies[term] = at(frequencies, term) + 1;
+    const own = terms.subarray(numberAt(ends, doc - 1), numberAt(ends, doc));
+    for (const term of own) frequencies[term] = numberAt(frequencies, term) + 1;
     const damping = k1 * (1 - b + (b * own.length) / average);
     for (const term of own) {
-      const frequency = at(frequencies, term);
+      const frequency = numberAt(frequencies, term);
       if (frequency === 0) continue;
       frequencies[term] = 0;
-      const place = at(next, term);
+      const place = numberAt(next, term);
       next[term] = place + 1;
       docs[place] = doc;
-      impact[place] = (at(idfs, term) * frequency * (k1 + 1)) / (frequency + damping);
+      impact[place] = (numberAt(idfs, term) * frequency * (k1 + 1)) / (frequency + damping);
     }
   }
   return { vocabulary, start, docs, impact, idfs };
@@ -110,7 +113,7 @@ function createAsk(
   const counts = new Uint8Array(vocabulary.size);
   const isSpent = (term: number) => {
     if (counts[term] === mostRepeats) return true;
-    counts[term] = at(counts, term) + 1;
+    counts[term] = numberAt(counts, term) + 1;
     return false;
   };
   return (tokens) => {
@@ -163,9 +166,4 @@ function numberTerms(documents: readonly (readonly string[])[]) {
     ends[doc] = end;
   }
   return { vocabulary, terms, ends, documentCounts };
-}
-
-/** The number at a place that is known to exist. */
-function at(numbers: Uint8Array | Uint32Array | Float64Array, place: number): number {
-  return numbers[place] ?? 0;
 }
