@@ -7,7 +7,14 @@ const dayMs = 24 * 60 * 60 * 1_000;
 const zoneMs = 8 * 60 * 60 * 1_000;
 
 /** Hours of the day at which things happen, so that a day holds them in their order. */
-const hours = { placed: 9, updated: 11, shipped: 15, arrived: 16, signed: 18 } as const;
+const hours = {
+  placed: 9,
+  updated: 11,
+  shipped: 15,
+  arrived: 16,
+  signed: 18,
+  completed: 20,
+} as const;
 
 /** `300100000107`: twelve digits, so that nobody takes it for a telephone or card number. */
 export function demoOrderId(number: number): string {
@@ -26,13 +33,15 @@ export function dateDemoOrder(demo: DemoOrder, shopperId: string, since: number)
     orderId,
     shopperId,
     placedAt: at(placedOf(demo), hours.placed),
+    completedAt:
+      demo.progress.is === 'completed' ? at(demo.progress.signed, hours.completed) : undefined,
     status: demo.progress.is === 'signed' ? 'delivered' : demo.progress.is,
     seller: { id: demo.shop, ...demoShops[demo.shop] },
     items,
     paidFen: isPaid ? goodsFen + freightFen : 0,
     freightFen,
     invoiced: demo.invoiced,
-    freightInsurance: insuranceOf(demo.insurance),
+    freightInsurance: insuranceOf(demo),
     shipments: shipmentsOf(demo, at),
     serviceRequests: requestsOf(demo, at),
   };
@@ -64,11 +73,13 @@ function placedOf({ placed, progress }: DemoOrder): number {
   return placed ?? ('shipped' in progress ? progress.shipped + 1 : 1);
 }
 
-function insuranceOf(insurance: DemoOrder['insurance']): Order['freightInsurance'] {
+/** The scale of the demonstration's insurer. */
+const oneWayFen = 1_000;
+
+function insuranceOf({ insurance, freightClaim }: DemoOrder): Order['freightInsurance'] {
   if (insurance === undefined) return undefined;
-  return insurance === 'none'
-    ? { insured: false, payer: null }
-    : { insured: true, payer: insurance };
+  if (insurance === 'none') return { insured: false, payer: null };
+  return { insured: true, payer: insurance, standardFen: oneWayFen, claim: freightClaim };
 }
 
 function shipmentsOf({ number, progress }: DemoOrder, at: At): readonly Shipment[] {

@@ -1,5 +1,5 @@
 import type { DemoGoodsName, DemoShopName } from './demo-goods.ts';
-import type { ServiceRequest } from './order.ts';
+import type { Order, ServiceRequest } from './order.ts';
 
 /** Days before the shopper's first look, in the shop's calendar. */
 type DaysAgo = number;
@@ -38,6 +38,7 @@ export interface DemoOrder {
   readonly freightFen?: number;
   /** Absent: the system does not say. */
   readonly insurance?: 'shopper' | 'seller' | 'none';
+  readonly freightClaim?: NonNullable<Order['freightInsurance']>['claim'];
   readonly invoiced?: boolean;
   readonly requests?: readonly DemoServiceRequest[];
   /** Of another shopper: it must never be seen. */
@@ -65,7 +66,7 @@ const paid: Progress = { is: 'paid' };
 
 const arrivedBack: DemoServiceRequest = {
   kind: 'return_goods',
-  status: '商家已收货，退款处理中',
+  status: 'refunding',
   opened: 7,
   updated: 1,
   refundFen: 69_900,
@@ -73,11 +74,26 @@ const arrivedBack: DemoServiceRequest = {
 };
 const refunded: DemoServiceRequest = {
   kind: 'return_goods',
-  status: '退款已到账',
+  status: 'refunded',
   opened: 15,
   updated: 10,
   refundFen: 32_900,
   returnTrackingNo: 'YQ880100000042',
+};
+const sentBack: DemoServiceRequest = {
+  kind: 'return_goods',
+  status: 'refunded',
+  opened: 9,
+  updated: 2,
+  refundFen: 69_900,
+  returnTrackingNo: 'YQ880100000045',
+};
+const onItsWay: DemoServiceRequest = {
+  kind: 'return_goods',
+  status: 'returning',
+  opened: 3,
+  updated: 1,
+  returnTrackingNo: 'YQ880100000047',
 };
 const underRepair: DemoServiceRequest = {
   kind: 'repair_goods',
@@ -88,7 +104,7 @@ const underRepair: DemoServiceRequest = {
 };
 const underReview: DemoServiceRequest = {
   kind: 'return_goods',
-  status: '待商家审核',
+  status: 'submitted',
   opened: 1,
   updated: 1,
 };
@@ -119,7 +135,7 @@ const rows: Readonly<Record<number, Row>> = {
   14: ['own', ['hairDryer'], signed(8), { insurance: 'none' }],
   15: ['jewels', ['jade'], signed(3), { insurance: 'none', invoiced: true }],
   16: ['jewels', ['pearls'], signed(3), { insurance: 'none', invoiced: true }],
-  17: ['jewels', ['ring'], signed(5)],
+  17: ['jewels', ['ring'], completed(5)],
   18: ['jewels', ['goldBar'], signed(6), { invoiced: true }],
   19: ['jewels', ['goldBead'], signed(2), { invoiced: true }],
   20: ['gadgets', ['watch'], signed(6, '门卫代收'), { insurance: 'shopper' }],
@@ -147,6 +163,18 @@ const rows: Readonly<Record<number, Row>> = {
   42: ['own', ['keyboard'], signed(17), { requests: [refunded] }],
   43: ['gadgets', ['camera'], signed(5), { insurance: 'shopper', requests: [underRepair] }],
   44: ['jewels', ['pearls'], signed(4), { requests: [underReview] }],
+  45: ['wardrobe', ['coat'], signed(12), { insurance: 'seller', requests: [sentBack] }],
+  46: [
+    'wardrobe',
+    ['boots'],
+    signed(13),
+    {
+      insurance: 'seller',
+      requests: [{ ...sentBack, refundFen: 45_900 }],
+      freightClaim: { status: 'paid', paidFen: 1_000 },
+    },
+  ],
+  47: ['shelf', ['blocks'], signed(5), { insurance: 'seller', requests: [onItsWay] }],
   91: ['own', ['laptop'], signed(2), { isForeign: true }],
   92: ['wardrobe', ['coat'], signed(1), { isForeign: true }],
 };

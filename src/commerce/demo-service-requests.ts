@@ -54,7 +54,7 @@ function asRequest({ serviceId, kind, openedAt }: z.infer<typeof kept>): Service
   return {
     serviceId,
     kind,
-    status: '待商家审核',
+    status: 'submitted',
     openedAt,
     updatedAt: openedAt,
     refundFen: undefined,

@@ -76,6 +76,7 @@ export const orderWire = z.object({
   orderId: id,
   shopperId: id,
   placedAt: time,
+  completedAt: optional(time),
   status: z.enum(['unpaid', 'paid', 'shipped', 'delivered', 'completed', 'cancelled']),
   seller: z.object({ id, name: text, type: z.enum(['self', 'third_party']) }),
   items: z.array(item),
@@ -86,6 +87,13 @@ export const orderWire = z.object({
     z.object({
       insured: z.boolean(),
       payer: z.enum(['shopper', 'seller']).nullable().catch(null),
+      standardFen: optional(fen),
+      claim: optional(
+        z.object({
+          status: z.enum(['reviewing', 'paid', 'rejected']),
+          paidFen: optional(fen),
+        }),
+      ),
     }),
   ),
   shipments: readable(shipment),

@@ -14,6 +14,8 @@ export interface Order {
   readonly orderId: string;
   readonly shopperId: string;
   readonly placedAt: number;
+  /** When the deal was done, which is later than the receipt. */
+  readonly completedAt?: number | undefined;
   readonly status: OrderStatus;
   readonly seller: Seller;
   readonly items: readonly OrderItem[];
@@ -47,6 +49,15 @@ export interface OrderItem {
 interface FreightInsurance {
   readonly insured: boolean;
   readonly payer: 'shopper' | 'seller' | null;
+  /** What the insurer pays for one way by its scale. */
+  readonly standardFen?: number | undefined;
+  /** Of the insurer, once the return is completed. */
+  readonly claim?: FreightClaim | undefined;
+}
+
+interface FreightClaim {
+  readonly status: 'reviewing' | 'paid' | 'rejected';
+  readonly paidFen?: number | undefined;
 }
 
 export interface Shipment {

@@ -15,13 +15,45 @@ export function orderFacts(order: Order, item: OrderItem): Facts {
     receipt_date: receivedAt === undefined ? undefined : dayOf(receivedAt),
     no_return_confirmed_at_purchase: item.noReturnConfirmedAtPurchase,
     special_kind: specialKindOf(item),
-    insured: order.freightInsurance?.insured,
+    ...insuranceOf(order),
+    return_stage: returnStageOf(order),
     purchase_date: dayOf(order.placedAt),
+    completion_date: order.completedAt === undefined ? undefined : dayOf(order.completedAt),
     ...promisesOf(item),
     quantity: item.quantity,
     paid_fen: goodsPaidFen(order, item),
     order_paid_fen: order.paidFen,
   };
+}
+
+function insuranceOf({ freightInsurance: insurance }: Order): Facts {
+  return {
+    insured: insurance?.insured,
+    insurance_claim: insurance?.claim?.status,
+    freight_standard_fen: insurance?.standardFen,
+    insurance_paid_fen: insurance?.claim?.paidFen,
+  };
+}
+
+const returnStages = {
+  submitted: 'not_approved',
+  reviewing: 'not_approved',
+  approved: 'approved',
+  picking_up: 'shipped',
+  returning: 'shipped',
+  received: 'received',
+  refunding: 'received',
+  refunded: 'completed',
+  completed: 'completed',
+} as const;
+
+/** How far the order's latest return or exchange is; an order system may use words of its own, which tell nothing here. */
+function returnStageOf({ serviceRequests }: Order): string | undefined {
+  const latest = serviceRequests
+    .filter(({ kind }) => kind === 'return_goods' || kind === 'exchange_goods')
+    .toSorted((a, b) => (a.openedAt ?? 0) - (b.openedAt ?? 0))
+    .at(-1);
+  return Object.entries(returnStages).find(([status]) => status === latest?.status)?.[1];
 }
 
 /** 定作: what a title calls made to order; whoever bought it can still say otherwise. */

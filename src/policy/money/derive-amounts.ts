@@ -2,9 +2,17 @@ import type { Facts, FactValue } from '../decision.ts';
 import { type Fen, fenOf, isAmount, lessFen } from './fen.ts';
 import { shareUp } from './rounding.ts';
 
-/** The facts with the amounts that follow from them. What was told stays as it was told. */
+/** The facts with the amounts that follow from them, and what these say. What was told stays as it was told. */
 export function withAmounts(facts: Facts): Facts {
-  return { weight_shortfall_fen: shortfallOf(facts), price_drop_fen: dropOf(facts), ...facts };
+  const { stated_weight_mg: stated, measured_weight_mg: measured } = facts;
+  const drop = dropOf(facts);
+  const derived = {
+    weight_shortfall_fen: shortfallOf(facts),
+    weight_lighter: isAmount(stated) && isAmount(measured) ? measured < stated : undefined,
+    price_drop_fen: drop,
+    price_lower: drop === undefined ? undefined : drop > 0,
+  };
+  return { ...derived, ...facts };
 }
 
 /**
@@ -23,7 +31,7 @@ function shortfallOf(facts: Facts): FactValue | undefined {
 }
 
 /** 价保差价: what the goods would cost less today. */
-function dropOf(facts: Facts): FactValue | undefined {
+function dropOf(facts: Facts): Fen | undefined {
   const { paid_fen: paid, current_price_fen: price, quantity } = facts;
   if (!isAmount(paid) || !isAmount(price) || !isAmount(quantity)) return undefined;
   const now = price * quantity;

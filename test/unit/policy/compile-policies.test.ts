@@ -90,6 +90,7 @@ describe('sound tables', () => {
       'freight-insurance-claim',
       'gold-material',
       'gold-weight',
+      'goods-claim',
       'price-protection',
       'repair',
       'return',

@@ -107,6 +107,30 @@ describe('a counterfeit claim', () => {
   });
 });
 
+describe('what is wrong with the goods', () => {
+  test.each<Case>([
+    ['shoes are taken for fakes', { ...proven, marked_compensation: 'none' }, lawAndThree],
+    [
+      'gold has to be told: too light',
+      { claim_kind: 'weight', product_category: 'gold', weight_lighter: false },
+      { ...refused, basis: 'weight' },
+    ],
+    [
+      'boots of another material, as they are told to be',
+      { claim_kind: 'material', product_category: 'shoes', material_differs: 'suspected' },
+      { ...person, basis: 'material' },
+    ],
+  ])('%s', (...row) => {
+    check('goods-claim', row);
+  });
+
+  test('asks what it is where gold can be more than a fake', () => {
+    const { missing } = ask({ product_category: 'gold' }, 'goods-claim');
+
+    expect(missing).toContain('claim_kind');
+  });
+});
+
 describe('the promises for gold', () => {
   const gold = { product_category: 'gold' } as const;
 
@@ -175,6 +199,18 @@ describe('freight insurance', () => {
       'completed',
       { ...insured, return_stage: 'completed' },
       { ...granted, money: 'freight_insurance', review_hours: 24 },
+    ],
+    ...(['paid', 'rejected'] as const).map(
+      (insurance_claim): Case => [
+        `completed, and ${insurance_claim}`,
+        { ...insured, return_stage: 'completed', insurance_claim },
+        { ...person, claim_state: insurance_claim },
+      ],
+    ),
+    [
+      'completed, and under review',
+      { ...insured, return_stage: 'completed', insurance_claim: 'reviewing' },
+      { ...refused, review_hours: 24 },
     ],
     [
       'bad quality: the merchant pays, insured or not',
