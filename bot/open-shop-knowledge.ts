@@ -10,7 +10,7 @@ import { createMoodReaders } from '../src/nlu/mood/read-mood.ts';
 import { createUnderstand } from '../src/nlu/understand.ts';
 import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import { createCheckRevision } from '../src/publishing/check-revision.ts';
-import { createFaqSearch, type FaqSearch } from '../src/search/search-answers.ts';
+import { createFaqSearch, type FaqSearch, searchDataOf } from '../src/search/search-answers.ts';
 import { type IntentModels, openIntentModels } from './intent-models.ts';
 
 /** The folder of the shop, and all that is made of it: tables, forms, index and classifier, kept in step with it. */
@@ -41,7 +41,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
   const rulesOf = createRuleBooks(policies);
   const live = await openLiveKnowledge({
     directory,
-    prepare: (revision) => createFaqSearch(revision, segmenter),
+    prepare: (revision) => createFaqSearch(revision, segmenter, searchDataOf(revision, segmenter)),
     check: createCheckRevision(rulesOf),
     kept: createKeptReadings([deps.ownReadings, builtReadings]),
     logger,

@@ -14,6 +14,8 @@ export interface KeptReadings {
   find(files: ReadonlyMap<string, string>): Reading | null;
   /** In the place of the one that was kept before. Where it cannot be written, the next start parses again. */
   keep(reading: Reading): void;
+  /** Adds what was made of a kept reading since (`derived`). */
+  keepDerived(revision: Revision): void;
 }
 
 /**

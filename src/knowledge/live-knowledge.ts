@@ -52,6 +52,7 @@ export async function openLiveKnowledge<T>(
   const first = await readFolder(options);
   if (!first.revision) throw invalid(directory, first.problems);
   let current: Current<T> = { revision: first.revision, prepared: prepare(first.revision) };
+  options.kept?.keepDerived(current.revision);
   let problems = first.problems;
   const listeners = new Set<(current: Current<T>) => void>();
 
@@ -62,6 +63,7 @@ export async function openLiveKnowledge<T>(
     if (!revision) return reportBroken(logger, current.revision, problems);
     if (revision.id === current.revision.id) return 'unchanged';
     current = { revision, prepared: prepare(revision) };
+    options.kept?.keepDerived(revision);
     logger.info(
       { revision: revision.id, entries: revision.entries.length },
       'knowledge swapped in',

@@ -1,13 +1,14 @@
 import type { RuleBooks } from '../forms/rule-book.ts';
 import type { CheckRevision } from '../knowledge/check-knowledge-folder.ts';
 import { readConversations } from '../knowledge/conversation-file.ts';
-import { readLexicon } from '../nlu/lexicon/read-lexicon.ts';
+import { derived } from '../knowledge/derived.ts';
+import { lexiconOf } from '../nlu/lexicon/read-lexicon.ts';
 
 /** All that is checked beyond the files' own form, by the parts that read them. */
 export function createCheckRevision(rulesOf: RuleBooks): CheckRevision {
   return (revision) => [
-    ...readLexicon(revision.files).problems,
+    ...lexiconOf(revision).problems,
     ...rulesOf(revision).problems,
-    ...readConversations(revision).problems,
+    ...derived(revision, 'conversations', () => readConversations(revision).problems),
   ];
 }

@@ -6,7 +6,28 @@ export interface EntryTexts {
   readonly answer: readonly string[];
 }
 
-/** Which characters the entries hold, in flat arrays: a hundred thousand entries would be half a million sets. */
+/**
+ * Which characters the entries hold, as data that can be kept, in flat arrays: a hundred thousand entries would be half
+ * a million sets.
+ */
+export interface CharacterLists {
+  /** The number of each character. */
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly wordings: Lists;
+  /** The wordings of entry p are `firsts[p] .. firsts[p + 1]`. */
+  readonly firsts: Uint32Array;
+  /** Of a whole entry. */
+  readonly known: Lists;
+  /** What each character counts in the coverage. */
+  readonly rarities: Float64Array;
+}
+
+/** Lists of numbers, one after the other: list n is `items[starts[n]] .. items[starts[n + 1]]`. */
+interface Lists {
+  readonly starts: Uint32Array;
+  readonly items: Uint32Array;
+}
+
 export interface EntryCharacters {
   /** The characters of a question; good until the next one is asked. */
   ask(characters: readonly string[]): AskedCharacters;
@@ -20,25 +41,34 @@ export interface AskedCharacters {
 }
 
 /** `rarityOf`: what a character counts in the coverage. */
-export function createEntryCharacters(
+export function writeCharacters(
   entries: readonly EntryTexts[],
   rarityOf: (character: string) => number,
-): EntryCharacters {
+): CharacterLists {
   const numbers = new Map<string, number>();
   const number = (character: string): number => {
     const known = numbers.get(character) ?? numbers.size;
     numbers.set(character, known);
     return known;
   };
-  const wordings = createLists(
+  const wordings = writeLists(
     entries.flatMap((entry) => entry.wordings.map((wording) => new Set(wording.map(number)))),
   );
-  /** The wordings of entry p are `firsts[p] .. firsts[p + 1]`. */
   const firsts = runningSums(entries.map((entry) => entry.wordings.length));
-  const known = createLists(
+  const known = writeLists(
     entries.map((entry) => new Set([...entry.wordings.flat(), ...entry.answer].map(number))),
   );
   const rarities = Float64Array.from(numbers.keys(), rarityOf);
+  return { numbers, wordings, firsts, known, rarities };
+}
+
+/** `rarityOf` as in `writeCharacters`, for characters of a question that no entry holds. */
+export function openCharacters(
+  { numbers, wordings: wordingLists, firsts, known: knownLists, rarities }: CharacterLists,
+  rarityOf: (character: string) => number,
+): EntryCharacters {
+  const wordings = openLists(wordingLists);
+  const known = openLists(knownLists);
   /** 1 at the characters of the question. */
   const isAsked = new Uint8Array(numbers.size);
   let marked: readonly number[] = [];
@@ -71,8 +101,7 @@ export function createEntryCharacters(
   };
 }
 
-/** Lists of numbers, one after the other in one array. */
-function createLists(lists: readonly ReadonlySet<number>[]) {
+function writeLists(lists: readonly ReadonlySet<number>[]): Lists {
   const starts = runningSums(lists.map((list) => list.size));
   const items = new Uint32Array(numberAt(starts, lists.length));
   let end = 0;
@@ -80,6 +109,10 @@ function createLists(lists: readonly ReadonlySet<number>[]) {
     items.set([...list], end);
     end += list.size;
   }
+  return { starts, items };
+}
+
+function openLists({ starts, items }: Lists) {
   return {
     sizeOf: (list: number) => numberAt(starts, list + 1) - numberAt(starts, list),
     /** How many items of a list are marked, or what they weigh together. */

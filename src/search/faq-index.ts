@@ -2,9 +2,9 @@ import type { FaqEntry } from '../knowledge/faq-entry.ts';
 import { normalise } from '../nlu/normalise.ts';
 import type { Segmenter } from '../nlu/segmenter.ts';
 import type { Sounds } from '../nlu/sounds.ts';
-import { createEntryCharacters } from './entry-characters.ts';
+import { type CharacterLists, openCharacters, writeCharacters } from './entry-characters.ts';
 import { createRank, type RankedEntry, type RankOptions } from './rank-entries.ts';
-import { createScorer } from './score-channels.ts';
+import { openScorer, type ScoredTexts, writeScoredTexts } from './score-channels.ts';
 import { bigramsOf, type Cut, charactersOf, soundsOf, withoutFillers, wordsOf } from './tokens.ts';
 
 /** An entry, and the text of the clauses it rests on: what a clause says in its own words is asked for, too. */
@@ -20,6 +20,12 @@ export interface CutTools {
   readonly sounds?: Sounds | undefined;
 }
 
+/** What an index holds, as data that can be kept: cutting and counting take most of its making. */
+export interface FaqIndexData {
+  readonly texts: ScoredTexts;
+  readonly characters: CharacterLists;
+}
+
 /** The entries of one revision, ready to be ranked. Immutable. */
 export interface FaqIndex {
   cut(question: string): Cut;
@@ -28,24 +34,41 @@ export interface FaqIndex {
 }
 
 export function createFaqIndex(indexed: readonly IndexedEntry[], tools: CutTools): FaqIndex {
+  const entries = indexed.map(({ entry }) => entry);
+  return openFaqIndex(entries, writeFaqIndex(indexed, tools), tools);
+}
+
+/** Cuts and counts the texts of the entries. */
+export function writeFaqIndex(indexed: readonly IndexedEntry[], tools: CutTools): FaqIndexData {
   const cut = createCut(tools);
   const wordings = indexed.map(({ entry }) =>
     wordingsOf(entry).map((wording) => cut(normalise(wording).text)),
   );
   const answers = indexed.map(({ entry }) => cut(normalise(entry.answer).text));
   const clauses = indexed.map(({ clauses: text }) => charactersOf(normalise(text).text));
-  const scorer = createScorer({ wordings: wordings.map(joined), answers, clauses });
-  const characters = createEntryCharacters(
+  const texts = writeScoredTexts({ wordings: wordings.map(joined), answers, clauses });
+  const characters = writeCharacters(
     wordings.map((own, place) => ({
       wordings: own.map(({ chars }) => chars),
       answer: answers[place]?.chars ?? [],
     })),
-    scorer.rarityOf,
+    openScorer(texts).rarityOf,
   );
-  const rank = createRank({ entries: indexed.map(({ entry }) => entry), characters, scorer });
+  return { texts, characters };
+}
+
+/** `data`: what `writeFaqIndex` wrote of these entries, with the same tools. */
+export function openFaqIndex(
+  entries: readonly FaqEntry[],
+  data: FaqIndexData,
+  tools: CutTools,
+): FaqIndex {
+  const cut = createCut(tools);
+  const scorer = openScorer(data.texts);
+  const characters = openCharacters(data.characters, scorer.rarityOf);
   return {
     cut: (question) => cut(withoutFillers(normalise(question).text)),
-    rank,
+    rank: createRank({ entries, characters, scorer }),
   };
 }
 

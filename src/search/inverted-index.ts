@@ -23,7 +23,7 @@ export interface Query {
 }
 
 /**
- * BM25 over tokens, immutable. The weight of a word in a document does not depend on the question, so it is computed
+ * What an index holds, as data that can be kept. The weight of a word in a document does not depend on the question, so it is computed
  * once and stored with the posting:
  *
  *     term   退货   运费   几天
@@ -31,8 +31,20 @@ export interface Query {
  *     docs   0 2 5  1 2    0
  *     impact . . .  . .    .                idf(t) · tf · (k1 + 1) / (tf + k1 · (1 - b + b · length / average))
  */
-export interface InvertedIndex {
+export interface Postings {
+  /** How many documents there are. */
   readonly size: number;
+  /** The number of each term. */
+  readonly vocabulary: ReadonlyMap<string, number>;
+  readonly start: Uint32Array;
+  readonly docs: Uint32Array;
+  readonly impact: Float64Array;
+  /** How rare each term is. */
+  readonly idfs: Float64Array;
+}
+
+/** BM25 over tokens, immutable. */
+export interface InvertedIndex {
   ask(tokens: readonly string[]): Query;
   /** Adds `weight` times the BM25 score of each document to `scores`. */
   addScores(scores: Float64Array, query: Query, weight: number): void;
@@ -42,15 +54,11 @@ export interface InvertedIndex {
   idfOf(token: string): number;
 }
 
-export function createInvertedIndex(
-  documents: readonly (readonly string[])[],
-  params: Bm25Params = defaultBm25,
-): InvertedIndex {
-  const { vocabulary, start, docs, impact, idfs } = writePostings(documents, params);
-  const rarest = idfOf(0, documents.length);
+export function openInvertedIndex(postings: Postings): InvertedIndex {
+  const { size, vocabulary, start, docs, impact, idfs } = postings;
+  const rarest = idfOf(0, size);
   const ask = createAsk(vocabulary, (term) => (term === undefined ? rarest : numberAt(idfs, term)));
   return {
-    size: documents.length,
     ask,
     addScores(scores, { terms }, weight) {
       for (const term of terms) {
@@ -76,7 +84,11 @@ export function createInvertedIndex(
   };
 }
 
-function writePostings(documents: readonly (readonly string[])[], { k1, b }: Bm25Params) {
+/** Counts and weighs the tokens of all documents. */
+export function writePostings(
+  documents: readonly (readonly string[])[],
+  { k1, b }: Bm25Params = defaultBm25,
+): Postings {
   const { vocabulary, terms, ends, documentCounts } = numberTerms(documents);
   const idfs = Float64Array.from(documentCounts, (count) => idfOf(count, documents.length));
   const start = new Uint32Array(vocabulary.size + 1);
@@ -102,7 +114,7 @@ function writePostings(documents: readonly (readonly string[])[], { k1, b }: Bm2
       impact[place] = (numberAt(idfs, term) * frequency * (k1 + 1)) / (frequency + damping);
     }
   }
-  return { vocabulary, start, docs, impact, idfs };
+  return { size: documents.length, vocabulary, start, docs, impact, idfs };
 }
 
 function createAsk(

@@ -1,4 +1,10 @@
-import { createInvertedIndex, type InvertedIndex, type Query } from './inverted-index.ts';
+import {
+  type InvertedIndex,
+  openInvertedIndex,
+  type Postings,
+  type Query,
+  writePostings,
+} from './inverted-index.ts';
 import type { Cut } from './tokens.ts';
 
 /** What a score is made of before wordings are compared one by one. */
@@ -25,6 +31,16 @@ interface Texts {
   readonly clauses: readonly (readonly string[])[];
 }
 
+const wordingTokens = ['words', 'bigrams', 'sounds', 'chars'] as const;
+const answerTokens = ['words', 'bigrams', 'chars'] as const;
+
+/** The texts of all entries as they are scored, by place of the entry: data that can be kept. */
+export interface ScoredTexts {
+  readonly wordings: Readonly<Record<(typeof wordingTokens)[number], Postings>>;
+  readonly answers: Readonly<Record<(typeof answerTokens)[number], Postings>>;
+  readonly clauses: Postings;
+}
+
 /** Scores a question against the texts of all entries. */
 export interface Scorer {
   score(question: Cut): Scores;
@@ -47,38 +63,45 @@ interface Part {
   readonly weight: number;
 }
 
-export function createScorer({ wordings, answers, clauses }: Texts): Scorer {
+export function writeScoredTexts({ wordings, answers, clauses }: Texts): ScoredTexts {
   const over = (texts: readonly Cut[], tokens: keyof Cut) =>
-    createInvertedIndex(texts.map((text) => text[tokens]));
-  const chars = over(wordings, 'chars');
+    writePostings(texts.map((text) => text[tokens]));
+  return {
+    wordings: {
+      words: over(wordings, 'words'),
+      bigrams: over(wordings, 'bigrams'),
+      sounds: over(wordings, 'sounds'),
+      chars: over(wordings, 'chars'),
+    },
+    answers: {
+      words: over(answers, 'words'),
+      bigrams: over(answers, 'bigrams'),
+      chars: over(answers, 'chars'),
+    },
+    clauses: writePostings(clauses),
+  };
+}
+
+export function openScorer({ wordings, answers, clauses }: ScoredTexts): Scorer {
   const parts: readonly Part[] = [
-    ...(['words', 'bigrams', 'sounds'] as const).map(
-      (tokens): Part => ({
-        channel: tokens,
-        index: over(wordings, tokens),
-        tokens,
-        weight: weights[tokens],
-      }),
-    ),
-    { channel: 'chars', index: chars, tokens: 'chars', weight: weights.chars },
-    ...(['words', 'bigrams', 'chars'] as const).map(
-      (tokens): Part => ({
-        channel: 'answer',
-        index: over(answers, tokens),
-        tokens,
-        weight: weights.answer[tokens],
-      }),
-    ),
+    ...wordingTokens.map((tokens): Part => {
+      const index = openInvertedIndex(wordings[tokens]);
+      return { channel: tokens, index, tokens, weight: weights[tokens] };
+    }),
+    ...answerTokens.map((tokens): Part => {
+      const index = openInvertedIndex(answers[tokens]);
+      return { channel: 'answer', index, tokens, weight: weights.answer[tokens] };
+    }),
     {
       channel: 'clauses',
-      index: createInvertedIndex(clauses),
+      index: openInvertedIndex(clauses),
       tokens: 'chars',
       weight: weights.clauses,
     },
   ];
-  const sum = new Float64Array(wordings.length);
+  const sum = new Float64Array(clauses.size);
   return {
-    rarityOf: chars.idfOf,
+    rarityOf: openInvertedIndex(wordings.chars).idfOf,
     score(question) {
       const asked = parts.flatMap((part) => askPart(part, question));
       sum.fill(0);

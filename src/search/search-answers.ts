@@ -1,12 +1,18 @@
+import { derived } from '../knowledge/derived.ts';
 import type { FaqEntry } from '../knowledge/faq-entry.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import { normalise } from '../nlu/normalise.ts';
 import type { Segmenter } from '../nlu/segmenter.ts';
-import type { Sounds } from '../nlu/sounds.ts';
 import { withUserWords } from '../nlu/with-user-words.ts';
 import { measureFeatures } from './abstain-features.ts';
 import { createPeriods } from './entries-in-force.ts';
-import { type CutTools, createFaqIndex, wordingsOf } from './faq-index.ts';
+import {
+  type CutTools,
+  type FaqIndexData,
+  openFaqIndex,
+  wordingsOf,
+  writeFaqIndex,
+} from './faq-index.ts';
 import type { Channels, RankedEntry } from './rank-entries.ts';
 import { createOtherShops, createOwnNames } from './shop-names.ts';
 import { charactersOf, withoutFillers } from './tokens.ts';
@@ -44,31 +50,53 @@ export type Searched = Pick<
 const hitsShown = 3;
 const nothing: FaqResult = { zone: 'abstain', hits: [], confidence: 0 };
 
-/** The search over one revision's entries; a new revision gets a new one. */
+/** What a search looks in, as data that can be kept. */
+export interface SearchData {
+  readonly index: FaqIndexData;
+  /** The place of the entry that each wording, laid bare, belongs to. */
+  readonly written: ReadonlyMap<string, number>;
+}
+
+/**
+ * The search over one revision's entries; a new revision gets a new one. `data`: what `searchDataOf` gave for the same
+ * revision and segmenter.
+ */
 export function createFaqSearch(
   revision: Searched,
   segmenter: Segmenter,
-  sounds?: Sounds,
+  data?: SearchData,
 ): FaqSearch {
-  const tools = { segmenter: withUserWords(segmenter, revision.userDict), sounds };
-  const periods = createPeriods(revision, (entries) => createSearchOf(revision, entries, tools));
+  const tools = toolsFor(revision, segmenter);
+  const periods = createPeriods(revision, (entries) => {
+    const isWhole = entries === revision.entries;
+    const own = (isWhole ? data : undefined) ?? writeDataOf(revision, entries, tools);
+    return openSearchOf(revision, entries, { tools, data: own });
+  });
   return (text, at) => periods(at)(text);
 }
 
-/** The search over the entries of one period. */
-function createSearchOf(
-  { clauses, otherShops, ownNames }: Searched,
+/** What the search over all entries of a revision looks in, written once. */
+export function searchDataOf(revision: Revision, segmenter: Segmenter): SearchData {
+  const tools = toolsFor(revision, segmenter);
+  const write = () => writeDataOf(revision, revision.entries, tools);
+  return derived(revision, `search.${segmenter.name}`, write);
+}
+
+function toolsFor({ userDict }: Searched, segmenter: Segmenter): CutTools {
+  return { segmenter: withUserWords(segmenter, userDict) };
+}
+
+function writeDataOf(
+  { clauses }: Searched,
   entries: readonly FaqEntry[],
   tools: CutTools,
-): (text: string) => FaqResult {
+): SearchData {
   const textOf = ({ citations }: FaqEntry) =>
     citations.map((id) => clauses.get(id)?.text ?? '').join('\n');
-  const index = createFaqIndex(
+  const index = writeFaqIndex(
     entries.map((entry) => ({ entry, clauses: textOf(entry) })),
     tools,
   );
-  const withoutOwnNames = createOwnNames(ownNames);
-  const aboutOthers = createOtherShops(otherShops, entries);
   const written = new Map(
     entries.flatMap((entry, place) =>
       wordingsOf(entry).map((wording) => [bare(wording), place] as const),
@@ -76,6 +104,19 @@ function createSearchOf(
   );
   // A wording of signs only is nobody's question.
   written.delete('');
+  return { index, written };
+}
+
+/** The search over the entries of one period. */
+function openSearchOf(
+  { otherShops, ownNames }: Searched,
+  entries: readonly FaqEntry[],
+  { tools, data }: { readonly tools: CutTools; readonly data: SearchData },
+): (text: string) => FaqResult {
+  const { written } = data;
+  const index = openFaqIndex(entries, data.index, tools);
+  const withoutOwnNames = createOwnNames(ownNames);
+  const aboutOthers = createOtherShops(otherShops, entries);
   return (text) => {
     const question = index.cut(withoutOwnNames(text));
     const owner = written.get(bare(text));

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
+import { createRuleBooks } from '../../forms/rule-book.ts';
 import { toAppError } from '../../kernel/errors.ts';
 import { checkKnowledgeFolder } from '../../knowledge/check-knowledge-folder.ts';
-import type { SegmenterName } from '../../nlu/create-segmenter.ts';
+import { createSegmenter, type SegmenterName } from '../../nlu/create-segmenter.ts';
+import { createPolicyCompiler } from '../../policy/policy-compiler.ts';
+import { createCheckRevision } from '../../publishing/check-revision.ts';
+import { searchDataOf } from '../../search/search-answers.ts';
 import { builtReadings, createKeptReadings } from '../kept-readings.ts';
 import { builtModels, modelFile, readModel } from './model-file.ts';
 import { originOf } from './origin.ts';
@@ -10,10 +14,16 @@ import { trainInChild } from './train-in-child.ts';
 const knowledge = join(import.meta.dirname, '..', '..', '..', 'knowledge');
 const segmenter: SegmenterName = 'rs';
 
-/** Trains the model of the shipped intents, unless it is there. Says in one line what was done. */
+/**
+ * Trains the model of the shipped intents, and keeps what a start would make of the shipped files, unless it is there.
+ * Says in one line what was done.
+ */
 export async function prepareIntentModel(): Promise<string> {
   const kept = createKeptReadings([builtReadings]);
-  const { revision } = await checkKnowledgeFolder(knowledge, undefined, kept);
+  const check = createCheckRevision(createRuleBooks(createPolicyCompiler()));
+  const { revision } = await checkKnowledgeFolder(knowledge, check, kept);
+  searchDataOf(revision, await createSegmenter(segmenter));
+  kept.keepDerived(revision);
   const { intents } = revision;
   if (intents.size === 0) return 'intents: none in knowledge/, nothing to learn';
   const { examples, code } = originOf(intents, segmenter);

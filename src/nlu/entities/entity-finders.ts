@@ -1,5 +1,5 @@
 import type { Revision } from '../../knowledge/revision.ts';
-import { readLexicon } from '../lexicon/read-lexicon.ts';
+import { lexiconOf } from '../lexicon/read-lexicon.ts';
 import { createFindEntities, type FindEntities } from './find-entities.ts';
 
 /** The finder that knows the words of a revision. */
@@ -9,7 +9,7 @@ export type EntityFinders = (revision: Pick<Revision, 'files'>) => FindEntities;
 export function createEntityFinders(): EntityFinders {
   const made = new WeakMap<object, FindEntities>();
   return (revision) => {
-    const finder = made.get(revision) ?? createFindEntities(readLexicon(revision.files).lexicon);
+    const finder = made.get(revision) ?? createFindEntities(lexiconOf(revision).lexicon);
     made.set(revision, finder);
     return finder;
   };

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { derived } from '../../knowledge/derived.ts';
 import { type Problem, type Report, reportTo } from '../../knowledge/problem.ts';
+import type { Revision } from '../../knowledge/revision.ts';
 import { type Parsed, parseYaml } from '../../knowledge/yaml-text.ts';
 import { alignText } from '../aligned-text.ts';
 import { type ProductCategory, productCategories, type Reason, reasons } from '../entity.ts';
@@ -28,7 +30,12 @@ export interface LexiconReading {
   readonly problems: readonly Problem[];
 }
 
-/** Reads `lexicon/*.yaml` of a revision: as much as can be read, and what is wrong with the files. */
+/** The lexicon of a revision, `lexicon/*.yaml`, read once. */
+export function lexiconOf(revision: Pick<Revision, 'files'>): LexiconReading {
+  return derived(revision, 'lexicon', () => readLexicon(revision.files));
+}
+
+/** Reads `lexicon/*.yaml`: as much as can be read, and what is wrong with the files. */
 export function readLexicon(files: ReadonlyMap<string, string>): LexiconReading {
   const problems: Problem[] = [];
   // Who keeps no such file at all wants none; who keeps some has forgotten the others.

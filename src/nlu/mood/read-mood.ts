@@ -1,7 +1,7 @@
 import type { Revision } from '../../knowledge/revision.ts';
 import { alignText } from '../aligned-text.ts';
 import type { MoodWords } from '../lexicon/lexicon.ts';
-import { readLexicon } from '../lexicon/read-lexicon.ts';
+import { lexiconOf } from '../lexicon/read-lexicon.ts';
 import { calm, type MoodSign, moodKinds, moodLevelOf, type ReadMood } from './mood.ts';
 
 /** What is denied, feared or asked about has not happened: 没有冒烟, 会不会漏电, 怕被骗. */
@@ -33,7 +33,7 @@ export function createReadMood({ moods, notMoods }: MoodWords): ReadMood {
 export function createMoodReaders(): (revision: Pick<Revision, 'files'>) => ReadMood {
   const made = new WeakMap<object, ReadMood>();
   return (revision) => {
-    const reader = made.get(revision) ?? createReadMood(readLexicon(revision.files).lexicon);
+    const reader = made.get(revision) ?? createReadMood(lexiconOf(revision).lexicon);
     made.set(revision, reader);
     return reader;
   };

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createKeptReadings } from '../../../src/cli/kept-readings.ts';
 import { checkKnowledgeFolder } from '../../../src/knowledge/check-knowledge-folder.ts';
+import { derived } from '../../../src/knowledge/derived.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
+import type { Segmenter } from '../../../src/nlu/segmenter.ts';
+import { searchDataOf } from '../../../src/search/search-answers.ts';
+
+const pairs: Segmenter = { name: 'pairs', cut: (text) => text.match(/.{1,2}/gu) ?? [] };
 
 let directory: string;
 beforeEach(() => {
@@ -23,6 +28,26 @@ test('the shipped knowledge, kept and found again, is what reading its files giv
 
   expect(found).toEqual(readRevision(files));
   expect(await checkKnowledgeFolder('knowledge', undefined, kept)).toEqual(first);
+}, 60_000);
+
+test('what was made of a revision is found again with its reading, and not made anew', async () => {
+  const { files } = await readKnowledgeFolder('knowledge');
+  const before = createKeptReadings([directory]);
+  const { revision } = await checkKnowledgeFolder('knowledge', undefined, before);
+  const search = searchDataOf(revision, pairs);
+  before.keepDerived(revision);
+
+  const after = createKeptReadings([directory]);
+  const found = after.find(files)?.revision;
+  const foundSearch = found && searchDataOf(found, pairs);
+
+  expect(foundSearch).toEqual(search);
+  expect(foundSearch).not.toBe(search);
+  expect(found && derived(found, 'search.pairs', () => 'made anew')).toBe(foundSearch);
+  const [derivedFile = ''] = readdirSync(directory).filter((name) => name.endsWith('.derived'));
+  rmSync(join(directory, derivedFile));
+  if (found) after.keepDerived(found);
+  expect(readdirSync(directory)).not.toContain(derivedFile);
 }, 60_000);
 
 test('other files have a reading of their own, and one is kept at a time', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEntryCharacters } from '../../../src/search/entry-characters.ts';
+import { openCharacters, writeCharacters } from '../../../src/search/entry-characters.ts';
 
 const text = fc.array(fc.constantFrom('退', '换', '货', '运', '费'), { maxLength: 6 });
 const entry = fc.record({
@@ -15,7 +15,7 @@ describe('the characters of entries', () => {
   test('overlap and are covered as sets of them would', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 5 }), fc.array(question), (entries, questions) => {
-        const characters = createEntryCharacters(entries, rarityOf);
+        const characters = openCharacters(writeCharacters(entries, rarityOf), rarityOf);
         for (const asked of questions) {
           const { closestOf, coverageOf } = characters.ask(asked);
           for (const [place, { wordings, answer }] of entries.entries()) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createInvertedIndex } from '../../../src/search/inverted-index.ts';
+import { openInvertedIndex, writePostings } from '../../../src/search/inverted-index.ts';
 
 const token = fc.constantFrom('退', '换', '货', '运', '费', '险', '赔');
 const documents = fc.array(fc.array(token, { maxLength: 12 }), { minLength: 1, maxLength: 12 });
@@ -40,7 +40,7 @@ describe('the inverted index', () => {
         (docs, question, params) => {
           const scores = new Float64Array(docs.length);
 
-          const index = createInvertedIndex(docs, params);
+          const index = openInvertedIndex(writePostings(docs, params));
           const query = index.ask(question);
           index.addScores(scores, query, 1);
 
@@ -54,10 +54,12 @@ describe('the inverted index', () => {
   });
 
   test('adds to the scores that are there, by weight', () => {
-    const index = createInvertedIndex([
-      ['退', '货'],
-      ['换', '货'],
-    ]);
+    const index = openInvertedIndex(
+      writePostings([
+        ['退', '货'],
+        ['换', '货'],
+      ]),
+    );
     const once = new Float64Array(2);
     index.addScores(once, index.ask(['退']), 1);
     const scores = Float64Array.of(5, 7);
@@ -71,16 +73,16 @@ describe('the inverted index', () => {
   test('has no score for words that no document holds, nor for an empty collection', () => {
     const scores = new Float64Array(1);
 
-    const index = createInvertedIndex([['退']]);
+    const index = openInvertedIndex(writePostings([['退']]));
     index.addScores(scores, index.ask(['火车', 'constructor']), 1);
-    const empty = createInvertedIndex([]);
+    const empty = openInvertedIndex(writePostings([]));
     empty.addScores(scores, empty.ask(['退']), 1);
 
     expect(scores[0]).toBe(0);
   });
 
   test('counts a repeated word twice at most, known or not', () => {
-    const index = createInvertedIndex([['退'], ['换']]);
+    const index = openInvertedIndex(writePostings([['退'], ['换']]));
 
     const worth = (...tokens: string[]) => index.ask(tokens).worth;
 
