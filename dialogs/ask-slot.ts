@@ -100,6 +100,8 @@ async function offerFor(
       };
     case 'photos':
       return { input: { kind: 'photos', most: slot.most } };
+    case 'text':
+      return {};
     case 'boolean':
     case 'choice':
       return {

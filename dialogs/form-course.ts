@@ -60,7 +60,9 @@ export async function turnTo(open: OpenForm): Promise<boolean> {
   const isServed =
     slot?.type === 'choice' && slot.choices.some((choice) => choice.value === wanted);
   const current = state.slots[actionSlot]?.value;
-  if (wanted === null || !isServed || current === undefined || current === wanted) return false;
+  if (wanted === null || !isServed || current === wanted) return false;
+  // What was not chosen yet is chosen by its question, where that is open.
+  if (current === undefined && state.asked === actionSlot) return false;
   await goOn(keeping(open, withHeard(state, [{ slot: actionSlot, value: wanted }])));
   return true;
 }

@@ -1,6 +1,8 @@
-import { withAsked, withUnknown } from '../src/forms/change-form.ts';
+import { turnedInto, withAsked, withUnknown } from '../src/forms/change-form.ts';
+import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { factsOf, nextStep } from '../src/forms/next-step.ts';
+import { undecided } from '../src/forms/undecided.ts';
 import { bothSides } from '../src/knowledge/answer.ts';
 import { decide } from '../src/policy/decide.ts';
 import type { Decision, Facts } from '../src/policy/decision.ts';
@@ -8,6 +10,7 @@ import { askConfirm, askSlot, confirmSlot } from './ask-slot.ts';
 import { openCaseStep } from './open-case-step.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
 import { offerPerson, personChoice, sayBothSides, sayReply } from './say.ts';
+import { sayCollected } from './say-collected.ts';
 import { sayOutcome } from './say-outcome.ts';
 import { listOrders } from './shopper-orders.ts';
 
@@ -25,8 +28,7 @@ export async function goOn(open: OpenForm): Promise<void> {
       return askSlot(ready.dc.context, { ...asking, slot: step.slot, wording: 'ask' });
     }
     case 'elsewhere':
-      keeping(ready, settled(state, null));
-      return offerPerson(ready.dc.context, 'form.elsewhere');
+      return goElsewhere(ready, step.action);
     case 'stuck':
       keeping(ready, settled(state, step.decision));
       return offerPerson(ready.dc.context, 'form.stuck');
@@ -37,18 +39,31 @@ export async function goOn(open: OpenForm): Promise<void> {
   }
 }
 
+/** The form that serves the action goes on with what is known; an action without a form is a person's. */
+async function goElsewhere(open: OpenForm, action: string): Promise<void> {
+  const { dc, rules, state } = open;
+  const form = [...rules.forms.values()].find((one) => one.action === action);
+  if (!form) {
+    keeping(open, settled(state, null));
+    return offerPerson(dc.context, 'form.elsewhere');
+  }
+  await sayReply(dc.context, 'form.turned', { title: form.title });
+  return goOn(keeping({ ...open, form }, turnedInto(form, state)));
+}
+
 /** A yes: decided once more, since the day may have changed since it was told, then opened as a case. */
 export async function submit(open: OpenForm): Promise<void> {
   const decision = decisionFor(open)(factsOf(open.state));
-  const isStill = decision.id === open.state.decisionId || isOpenFor(decision);
+  const isStill = decision.id === open.state.decisionId || isOpenFor(open.form, decision);
   if (!isStill) return tell(open, decision);
   closeForm(open);
   const decided = { ...open, decision, facts: factsOf(open.state) };
   await openCaseStep(open.dc.context, decided, open.state);
 }
 
-const isOpenFor = ({ outcome }: Decision) =>
-  outcome.status === 'granted' || outcome.status === 'partly';
+/** Where nothing is decided here, the case is for the person who does. */
+const isOpenFor = ({ decision }: FormDefinition, { outcome }: Decision) =>
+  decision === undefined || outcome.status === 'granted' || outcome.status === 'partly';
 
 async function tell(open: OpenForm, decision: Decision): Promise<void> {
   const { dc, form, state, rules, turn } = open;
@@ -59,9 +74,11 @@ async function tell(open: OpenForm, decision: Decision): Promise<void> {
     return sayBothSides(dc.context, disputed);
   }
   const decided = { rules, form, decision, facts: factsOf(state) };
-  if (isOpenFor(decision)) {
+  if (isOpenFor(form, decision)) {
     keeping(open, { ...withAsked(state, confirmSlot), decisionId: decision.id });
-    await sayOutcome(dc.context, decided);
+    await (form.decision === undefined
+      ? sayCollected(dc.context, form, state)
+      : sayOutcome(dc.context, decided));
     return askConfirm(dc.context, form);
   }
   keeping(open, settled(state, decision));
@@ -85,5 +102,7 @@ async function withOrdersTried(open: OpenForm): Promise<OpenForm> {
 }
 
 function decisionFor({ form, rules, turn }: OpenForm): (facts: Facts) => Decision {
-  return (facts) => decide(rules.policies, { decision: form.decision, facts, at: turn.now });
+  const { decision } = form;
+  if (decision === undefined) return (facts) => undecided(rules.revision.id, form.name, facts);
+  return (facts) => decide(rules.policies, { decision, facts, at: turn.now });
 }

@@ -4,6 +4,7 @@ import { answersAsked, hearSlots } from '../src/forms/hear-slots.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import { asksWhy } from '../src/nlu/asks-why.ts';
 import { dialogActOf } from '../src/nlu/dialog-act.ts';
+import { refusesToSay } from '../src/nlu/refuses-to-say.ts';
 import { dayOf } from '../src/policy/calendar.ts';
 import { askOpenQuestion, confirmSlot, yesChoice } from './ask-slot.ts';
 import { answerInBetween, asksForDecision, chatInBetween } from './digress.ts';
@@ -92,7 +93,11 @@ async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
 async function hearNothing(open: OpenForm, reply: 'answered' | 'open'): Promise<void> {
   const { asked } = open.state;
   if (asksAboutTold(open)) return goOn(open);
-  if (asked !== null && cannotTell(open)) return goOn(keeping(open, givenUp(open, asked)));
+  if (asked !== null && isSlot(open, asked)) {
+    const isRefused = refusesToSay(open.turn.said.text);
+    if (isRefused) await sayReply(open.dc.context, 'form.not-told');
+    if (isRefused || cannotTell(open)) return goOn(keeping(open, givenUp(open, asked)));
+  }
   if (reply === 'answered' || (await chatInBetween(open))) return askBack(open);
   // 不换了 in a return gives up nothing of it.
   if (dialogActOf(open.turn.said.text) === 'cancel') return askBack(open, 'form.not-this');
@@ -122,12 +127,15 @@ function messageOf({ turn }: OpenForm) {
   return { interpretation, act, choice, files, now: turn.now };
 }
 
-/** 不知道 to a question, or 没有 where photos are asked for. */
+const isSlot = ({ form }: OpenForm, slot: string) => form.slots.has(slot);
+
+/** 不知道 to a question, or 没有 where photos, an order or words are asked for. */
 function cannotTell({ form, state, turn }: OpenForm): boolean {
   const { act, interpretation } = turn.said;
   if (act === 'dont_know') return true;
-  const isForPhotos = form.slots.get(state.asked ?? '')?.type === 'photos';
-  return isForPhotos && (act === 'no' || /^(?:暂时|现在)?(?:没|无)/.test(interpretation.text.text));
+  const type = form.slots.get(state.asked ?? '')?.type;
+  const mayLack = type === 'photos' || type === 'order' || type === 'text';
+  return mayLack && (act === 'no' || /^(?:暂时|现在)?(?:没|无)/.test(interpretation.text.text));
 }
 
 function givenUp({ form, state }: OpenForm, slot: string): FormState {

@@ -7,6 +7,7 @@ import { itemSlot, productSlot } from '../src/forms/change-form.ts';
 import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { factsOf } from '../src/forms/next-step.ts';
+import { fillReply } from '../src/knowledge/fill-reply.ts';
 import { deadlineOf } from '../src/policy/deadline/deadline.ts';
 import { sayCase } from './say-case.ts';
 import { claimFor, type DecidedForm } from './say-outcome.ts';
@@ -24,8 +25,11 @@ export async function openCaseStep(
   const turn = turnOf(context);
   const opened = caseOf(turn, decided, state);
   turn.effects.push(...openCase(opened, `${turn.conversationId}:${turn.seq}:request-service`));
+  const { done, next } = decided.form;
   const { caseId, subject } = opened;
-  await sayCase(context, opened, turn.sentence('case.opened', { caseId, subject }));
+  const facts = { caseId, subject };
+  const told = done === undefined ? turn.sentence('case.opened', facts) : fillReply(done, facts);
+  await sayCase(context, opened, next === undefined ? told : `${told}\n${next}`);
 }
 
 function caseOf(turn: Turn, decided: DecidedForm, state: FormState) {

@@ -33,6 +33,11 @@ export function restarted(state: FormState): FormState {
   return { ...state, slots, asked: null, trail: [], unknown: [], misses: 0, decisionId: null };
 }
 
+/** The matter goes on as another form: what is known stays, what was asked does not. */
+export function turnedInto(form: FormDefinition, state: FormState): FormState {
+  return { ...state, form: form.name, asked: null, trail: [], misses: 0, decisionId: null };
+}
+
 /** With the next question asked; the one before, if it was settled, is where a step back leads. */
 export function withAsked(state: FormState, slot: string): FormState {
   const before = state.asked;

@@ -21,7 +21,11 @@ interface SlotBase {
 
 /** A question of a form. */
 export type SlotDefinition =
-  | (SlotBase & { readonly type: 'order' })
+  | (SlotBase & {
+      readonly type: 'order';
+      /** Orders that nobody has received yet are meant too. */
+      readonly any?: boolean | undefined;
+    })
   | (SlotBase & { readonly type: 'date' })
   | (SlotBase & {
       readonly type: 'boolean';
@@ -31,7 +35,9 @@ export type SlotDefinition =
       readonly unknownAs?: boolean | undefined;
     })
   | (SlotBase & { readonly type: 'choice'; readonly choices: readonly SlotChoice[] })
-  | (SlotBase & { readonly type: 'photos'; readonly most: number });
+  | (SlotBase & { readonly type: 'photos'; readonly most: number })
+  /** In the shopper's own words, of at least so many characters. */
+  | (SlotBase & { readonly type: 'text'; readonly least: number });
 
 /** A slot that is asked although no decision needs it, once the facts in `when` are so. */
 export interface Evidence {
@@ -69,10 +75,10 @@ export interface FormDefinition {
   readonly title: string;
   /** Intents that begin it, with the facts that come with each. */
   readonly begins: Readonly<Record<string, Readonly<Record<string, FactValue>>>>;
-  /** Value of `desired_action` that this form serves; another one goes to a person. */
-  readonly action: string;
-  /** Name of the decision table. */
-  readonly decision: string;
+  /** Value of `desired_action` that this form serves: where another one is wanted, the form that serves it takes over. */
+  readonly action?: string | undefined;
+  /** Name of the decision table; without one a person decides upon what was collected. */
+  readonly decision?: string | undefined;
   /** After a silence of this many hours the shopper is told where they stopped. */
   readonly resumeAfterHours: number;
   readonly slots: ReadonlyMap<string, SlotDefinition>;
@@ -83,6 +89,10 @@ export interface FormDefinition {
   readonly dates: readonly OutcomeDate[];
   /** Asked when the outcome is granted or partly. */
   readonly confirm: string;
+  /** Said when the case is open, instead of the sentence for all; `{caseId}` and `{subject}` are filled in. */
+  readonly done?: string | undefined;
+  /** What follows, and whose move it is: said behind it. */
+  readonly next?: string | undefined;
   readonly caseKind: string;
   readonly duties: readonly DutyDefinition[];
 }

@@ -3,30 +3,8 @@ import { type Problem, type Report, reportTo } from '../knowledge/problem.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import { type Parsed, parseYaml } from '../knowledge/yaml-text.ts';
 import { isIntent } from '../nlu/intents.ts';
-import type { DutyDefinition, FormDefinition, SlotDefinition } from './form-definition.ts';
-
-const filled = z.string().min(1, '不能为空');
-const snake = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, '只能用小写字母、数字和下划线');
-const fact = z.union([z.string().min(1), z.number(), z.boolean()]);
-
-const choice = z.strictObject({
-  value: fact,
-  label: filled,
-  words: z.array(filled).default([]),
-});
-const base = { label: filled, ask: filled, again: filled };
-const slotFile = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('order'), ...base }),
-  z.strictObject({ type: z.literal('date'), ...base }),
-  z.strictObject({
-    type: z.literal('boolean'),
-    ...base,
-    choices: z.array(choice).length(2),
-    unknownAs: z.boolean().optional(),
-  }),
-  z.strictObject({ type: z.literal('choice'), ...base, choices: z.array(choice).min(2).max(12) }),
-  z.strictObject({ type: z.literal('photos'), ...base, most: z.number().int().min(1).max(9) }),
-]);
+import type { DutyDefinition, FormDefinition } from './form-definition.ts';
+import { fact, filled, kebab, slotFile, slotsOf, snake } from './slot-file.ts';
 
 /** Counted in hours, days or working days, by the outcome that is named under one of them. */
 const dutyFile = z
@@ -46,11 +24,11 @@ const dutyFile = z
 type DutyFile = z.infer<typeof dutyFile>;
 
 const formFile = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, '只能用小写字母、数字和连字符'),
+  name: kebab,
   title: filled,
   begins: z.record(snake, z.record(snake, fact)),
-  action: snake,
-  decision: filled,
+  action: snake.optional(),
+  decision: filled.optional(),
   resumeAfterHours: z.number().int().min(1).max(8760),
   slots: z.record(snake, slotFile),
   evidence: z
@@ -69,6 +47,10 @@ const formFile = z.strictObject({
     .default([]),
   dates: z.array(z.strictObject({ label: filled, from: snake, days: snake })).default([]),
   confirm: filled,
+  done: filled
+    .refine((text) => !/\{(?!caseId\}|subject\})/.test(text), '花括号里只能写 caseId、subject')
+    .optional(),
+  next: filled.optional(),
   caseKind: filled,
   duties: z.array(dutyFile).default([]),
 });
@@ -84,23 +66,36 @@ export function readForms(
   decisions: ReadonlySet<string>,
 ): { readonly forms: Forms; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const forms = new Map<string, FormDefinition>();
-  for (const [path, text] of revision.files) {
-    if (!path.startsWith('forms/')) continue;
+  const read = [...revision.files].flatMap(([path, text]) => {
+    if (!path.startsWith('forms/')) return [];
     const report = reportTo(problems, path);
     const parsed = parseYaml({ text, firstLine: 1 }, formFile, report);
-    if (!parsed) continue;
+    return parsed ? [{ parsed, report }] : [];
+  });
+  const files = new Map(read.map(({ parsed }) => [parsed.value.name, parsed.value]));
+  const forms = new Map<string, FormDefinition>();
+  for (const { parsed, report } of read) {
     checkForm(parsed, decisions, report);
-    forms.set(parsed.value.name, formOf(parsed.value));
+    forms.set(parsed.value.name, formOf(parsed, files, report));
   }
   return { forms, problems };
 }
 
-function formOf(file: FormFile): FormDefinition {
-  const slots = Object.entries(file.slots).map(
-    ([slot, definition]): readonly [string, SlotDefinition] => [slot, { slot, ...definition }],
-  );
-  return { ...file, slots: new Map(slots), duties: file.duties.map(dutyOf) };
+function formOf(
+  { value, lineOf }: Parsed<FormFile>,
+  files: ReadonlyMap<string, FormFile>,
+  report: Report,
+): FormDefinition {
+  const slots = slotsOf(value.slots, {
+    slotsIn: (form) => files.get(form)?.slots,
+    missing: (slot, form) =>
+      report.error(
+        lineOf(['slots', slot]),
+        `表单“${form}”里没有自己写的问题“${slot}”`,
+        '请改 form，或者把这个问题完整写出来',
+      ),
+  });
+  return { ...value, slots, duties: value.duties.map(dutyOf) };
 }
 
 function dutyOf({ what, label, hours, days, workingDays }: DutyFile): DutyDefinition {
@@ -119,7 +114,7 @@ function checkForm(
       report.error(lineOf(['begins', intent]), `没有意图“${intent}”`, '请改成 intents/ 里的名字');
   if (!isIntent(value.caseKind))
     report.error(lineOf(['caseKind']), `没有意图“${value.caseKind}”`, '请改成 intents/ 里的名字');
-  if (!decisions.has(value.decision))
+  if (value.decision !== undefined && !decisions.has(value.decision))
     report.error(
       lineOf(['decision']),
       `决策表“${value.decision}”不存在`,

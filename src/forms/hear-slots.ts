@@ -1,10 +1,12 @@
 import type { DialogAct } from '../nlu/dialog-act.ts';
 import type { Entity } from '../nlu/entity.ts';
 import type { Interpretation } from '../nlu/interpretation.ts';
+import { smallTalk } from '../nlu/small-talk.ts';
 import { addDays, dayOf } from '../policy/calendar.ts';
 import type { FactValue } from '../policy/decision.ts';
-import type { FormDefinition, SlotDefinition } from './form-definition.ts';
+import type { FormDefinition, SlotChoice, SlotDefinition } from './form-definition.ts';
 import type { FormState } from './form-state.ts';
+import { ownWords } from './own-words.ts';
 import { pickChoice } from './pick-choice.ts';
 
 /** What one message says towards a form. */
@@ -84,11 +86,21 @@ function mayFill(state: FormState, slot: string, act: DialogAct): boolean {
 
 function answerTo(asked: SlotDefinition, message: FormMessage): Heard | null {
   const { slot } = asked;
+  if (asked.type === 'text') return inOwnWords(asked, message);
   if (asked.type === 'date' && message.choice !== null && isDay(message.choice))
     return { slot, value: message.choice };
   if (asked.type !== 'choice' && asked.type !== 'boolean') return null;
   const value = chosen(asked, message);
   return value === undefined ? null : { slot, value };
+}
+
+function inOwnWords(
+  { slot, least }: Extract<SlotDefinition, { readonly type: 'text' }>,
+  { interpretation, act, choice }: FormMessage,
+): Heard | null {
+  const said = choice === null && (act === 'other' || act === 'correct');
+  const value = ownWords(interpretation.text.original, least);
+  return said && value !== null && smallTalk(value) === null ? { slot, value } : null;
 }
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
@@ -105,13 +117,25 @@ function chosen(
   const { text } = interpretation.text;
   const picked = pickChoice({ text, choice }, offeredFor(asked));
   if (typeof picked !== 'string') return picked.fact;
-  const named = asked.choices.filter(({ label, words }) =>
-    [label, ...words].some((word) => text.includes(word)),
-  );
-  if (named.length === 1) return named[0]?.value;
+  const named = namedChoice(asked.choices, text);
+  if (named) return named.value;
   if (asked.type !== 'boolean') return undefined;
   if (act === 'yes') return true;
   return act === 'no' ? false : undefined;
+}
+
+/** The one choice whose words stand in the text; 修过 in 没修过 is no word of its own. */
+function namedChoice(choices: readonly SlotChoice[], text: string): SlotChoice | undefined {
+  const said = choices.flatMap((choice) =>
+    [choice.label, ...choice.words]
+      .filter((word) => text.includes(word))
+      .map((word) => ({ choice, word })),
+  );
+  const named = said.filter(
+    ({ word }) => !said.some((other) => other.word !== word && other.word.includes(word)),
+  );
+  const [first] = named;
+  return named.every(({ choice }) => choice === first?.choice) ? first?.choice : undefined;
 }
 
 interface Around {

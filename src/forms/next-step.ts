@@ -5,8 +5,8 @@ import type { FormState } from './form-state.ts';
 /** Where a form stands after all that was said. */
 export type NextStep =
   | { readonly kind: 'ask'; readonly slot: SlotDefinition }
-  /** Another action than this form's was chosen: a person takes it. */
-  | { readonly kind: 'elsewhere' }
+  /** Another action than this form's was chosen: the form that serves it takes over, or a person. */
+  | { readonly kind: 'elsewhere'; readonly action: string }
   /** Decided; `granted` and `partly` want a yes before the case is opened. */
   | { readonly kind: 'decided'; readonly decision: Decision }
   /** Something has to be known that the shopper cannot tell. */
@@ -44,7 +44,8 @@ const isOpen = (state: FormState, slot: string) =>
 /** What is wanted, and of which order: before any decision. */
 function firstQuestion(form: FormDefinition, state: FormState): NextStep | null {
   const action = state.slots[actionSlot]?.value;
-  if (action !== undefined && action !== form.action) return { kind: 'elsewhere' };
+  if (form.slots.has(actionSlot) && action !== undefined && action !== form.action)
+    return { kind: 'elsewhere', action: String(action) };
   const slot = [actionSlot, 'order_id']
     .filter((name) => isOpen(state, name))
     .flatMap((name) => form.slots.get(name) ?? [])[0];
