@@ -7,7 +7,7 @@ import { scriptedBot } from '../support/scripted-bot.ts';
 import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { cardScript, cue, echoes } from './card-steps.ts';
 import { openChat, say, sentMessage } from './chat-steps.ts';
-import { seriousFindings, smallTargets } from './page-checks.ts';
+import { seriousFindings, smallTargets, unfold } from './page-checks.ts';
 
 const dayMs = 24 * 3_600_000;
 
@@ -150,7 +150,7 @@ requirePart('chromium', (chromium) => {
 
       expect(await card.innerText()).toMatch(/^符合条件\s+可以无理由退货\s+您在签收后的第 2 天/);
       expect(await card.locator('.facts').innerText()).toMatch(/最晚寄回\s.*\s还剩 5 天/);
-      await card.locator('.citation').first().tap();
+      await unfold(card.locator('.citation').first());
       await card.locator('.clause dl').waitFor();
       const row = page.locator('.row-bot[data-id]').last();
       expect(await row.locator('.bubble').count()).toBe(0); // the card says it all

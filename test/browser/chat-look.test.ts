@@ -14,7 +14,7 @@ import {
   say,
   unknownQuestion,
 } from './chat-steps.ts';
-import { seriousFindings, smallTargets } from './page-checks.ts';
+import { seriousFindings, smallTargets, unfold } from './page-checks.ts';
 
 const mostGzipBytes = 40 * 1024;
 
@@ -57,7 +57,7 @@ requirePart('chromium', (chromium) => {
 
       await look('empty');
       await askForClause(page);
-      await page.locator('.citation[aria-expanded]').last().click();
+      await unfold(page.locator('.citation[aria-expanded]').last());
       await page.locator('.clause dl').waitFor();
       await look('clause');
       await say(page, unknownQuestion);

@@ -12,6 +12,7 @@ import {
   shownIds,
   unknownQuestion,
 } from './chat-steps.ts';
+import { unfold } from './page-checks.ts';
 
 requirePart('chromium', (chromium) => {
   describe('the shopper’s page', () => {
@@ -31,7 +32,7 @@ requirePart('chromium', (chromium) => {
 
       await askForClause(page);
       const citation = page.locator('.citation').first();
-      await citation.click();
+      await unfold(citation);
       const clause = page.locator('.clause').first();
       await clause.locator('dl').waitFor();
       expect(await citation.getAttribute('aria-expanded')).toBe('true');

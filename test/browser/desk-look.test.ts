@@ -8,7 +8,7 @@ import { requirePart } from '../support/require-part.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import { askForClause, askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, logged, openDesk, replyBox } from './desk-steps.ts';
-import { seriousFindings, smallTargets } from './page-checks.ts';
+import { seriousFindings, smallTargets, unfold } from './page-checks.ts';
 
 const mostGzipBytes = 180 * 1024;
 /** A switch between two conversations that were open before, from the key to the picture. */
@@ -50,7 +50,7 @@ requirePart('chromium', (chromium) => {
         await claimNext(page);
         await say(shopper, '收到货几天内可以退？');
         await page.locator('.suggestion').first().waitFor();
-        await page.locator('.log .citation').first().click();
+        await unfold(page.locator('.log .citation').first());
         await page.locator('.log .clause dl').waitFor();
         await look('conversation');
         await page.getByRole('button', { name: '快捷键' }).click();

@@ -15,6 +15,7 @@ import {
   signIn,
   waitUntilLive,
 } from './desk-steps.ts';
+import { unfold } from './page-checks.ts';
 
 const knownQuestion = '收到货几天内可以退？';
 
@@ -59,7 +60,7 @@ requirePart('chromium', (chromium) => {
       const suggestion = agent.locator('.suggestion').first();
       await suggestion.waitFor();
       await suggestion.locator('summary').click();
-      await suggestion.locator('button.citation').first().click();
+      await unfold(suggestion.locator('button.citation').first());
       await suggestion.locator('.clause dl').waitFor();
       await suggestion.locator('.suggestion-take').click();
       await agent.getByText('来自建议，发送前请核对').waitFor();

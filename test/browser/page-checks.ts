@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const smallestTargetPx = 44;
 const controls = 'button, a[href], textarea, summary, input:not([type=file])';
@@ -30,4 +30,9 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
         .map(({ box, words }) => `${box.width} x ${box.height} ${words}`),
     smallestTargetPx,
   );
+}
+
+/** Opens the clause of a citation; what comes in meanwhile may move it away under the pointer. */
+export async function unfold(citation: Locator): Promise<void> {
+  while ((await citation.getAttribute('aria-expanded')) !== 'true') await citation.click();
 }

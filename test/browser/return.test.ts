@@ -9,6 +9,7 @@ import { merchantSecret, signShopper } from '../support/sign-shopper.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, openDesk, replyBox } from './desk-steps.ts';
+import { unfold } from './page-checks.ts';
 import { caseCards, caseNumber, pickShirt, tap } from './return-steps.ts';
 
 /** Servers begin at noon, so that the day before yesterday stays it. */
@@ -38,7 +39,7 @@ requirePart('chromium', (chromium) => {
       const decision = shopper.locator('.fact-card.outcome');
       await decision.waitFor();
       const conclusion = await decision.innerText();
-      await shopper.locator('.citation').first().tap();
+      await unfold(shopper.locator('.citation').first());
       await shopper.locator('.clause:visible dl').first().waitFor();
       const clause = await shopper.locator('.clause:visible').first().innerText();
       await tap(shopper, '提交');
