@@ -1,8 +1,8 @@
+import { commitAct, loadConversation } from '../conversation/commit-act.ts';
 import { stateFromJson } from '../conversation/conversation-state.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { LeaseToken } from '../kernel/lease.ts';
 import { type AgentAct, type DeskDeps, notQueued, ownerCommit } from './agent-act.ts';
-import { commitAct, loadConversation } from './commit-act.ts';
 import { noteHolding } from './held-conversations.ts';
 import { takeOver } from './ownership.ts';
 

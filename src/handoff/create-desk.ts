@@ -1,8 +1,8 @@
+import { commitAct } from '../conversation/commit-act.ts';
 import type { Page } from '../kernel/document-store.ts';
 import type { AgentId, ConversationId } from '../kernel/ids.ts';
 import { type AgentAct, type DeskDeps, demandOwner, ownerCommit } from './agent-act.ts';
 import { type Claimed, claimHandoff } from './claim-handoff.ts';
-import { commitAct } from './commit-act.ts';
 import { forgetHolding } from './held-conversations.ts';
 import {
   type HeldConversation,

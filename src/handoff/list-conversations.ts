@@ -1,10 +1,10 @@
+import { loadConversation } from '../conversation/commit-act.ts';
 import { stateFromJson } from '../conversation/conversation-state.ts';
 import type { LogEntry } from '../conversation/log-entry.ts';
 import type { ConversationRecord, TurnStore } from '../conversation/turn-store.ts';
 import type { Page } from '../kernel/document-store.ts';
 import type { AgentId, ConversationId } from '../kernel/ids.ts';
 import type { ConversationOutline, DeskDeps } from './agent-act.ts';
-import { loadConversation } from './commit-act.ts';
 import { type Holding, listHoldings } from './held-conversations.ts';
 import type { QueuedHandoff } from './queue-store.ts';
 

@@ -1,9 +1,9 @@
+import { commitAct } from '../conversation/commit-act.ts';
 import type { Effect } from '../conversation/effect.ts';
 import type { LogEntry, NewEntry } from '../conversation/log-entry.ts';
 import type { ConversationRecord } from '../conversation/turn-store.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type Agent, type AgentAct, type DeskDeps, demandOwner } from './agent-act.ts';
-import { commitAct } from './commit-act.ts';
 
 export interface AgentReply extends AgentAct {
   readonly epoch: number;

@@ -1,3 +1,4 @@
+import { loadConversation } from '../conversation/commit-act.ts';
 import {
   type ConversationState,
   type Owner,
@@ -6,7 +7,6 @@ import {
 import type { LogEntry } from '../conversation/log-entry.ts';
 import type { ConversationId } from '../kernel/ids.ts';
 import type { DeskDeps } from './agent-act.ts';
-import { loadConversation } from './commit-act.ts';
 import { findHolding } from './held-conversations.ts';
 
 export interface ConversationView {

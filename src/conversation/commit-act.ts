@@ -1,14 +1,9 @@
-import { type ConversationState, stateFromJson } from '../conversation/conversation-state.ts';
-import type {
-  CommitResult,
-  ConversationRecord,
-  TurnCommit,
-  TurnStore,
-} from '../conversation/turn-store.ts';
 import { AppError } from '../kernel/errors.ts';
 import { hashJson } from '../kernel/hash.ts';
 import type { ConversationId } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
+import { type ConversationState, stateFromJson } from './conversation-state.ts';
+import type { CommitResult, ConversationRecord, TurnCommit, TurnStore } from './turn-store.ts';
 
 type Committed = Extract<CommitResult, { kind: 'committed' }>;
 
@@ -18,11 +13,10 @@ interface Act {
   /** What was asked for; the same key for something else is KEY_REUSED. */
   readonly asked: Json;
   /** Throws an AppError when the act is not allowed in this state. Called again after every change that came in between. */
-  decide(
-    record: ConversationRecord,
-    state: ConversationState,
-  ): Omit<TurnCommit, 'conversationId' | 'key' | 'bodyHash' | 'etag' | 'ifHead'>;
+  decide(record: ConversationRecord, state: ConversationState): Decided | Promise<Decided>;
 }
+
+type Decided = Omit<TurnCommit, 'conversationId' | 'key' | 'bodyHash' | 'etag' | 'ifHead'>;
 
 /** A commit may meet that many changes of the conversation before it gives up. */
 const maxAttempts = 16;
@@ -72,7 +66,7 @@ async function decideOrFirstAnswer(
   record: ConversationRecord,
 ) {
   try {
-    return act.decide(record, stateFromJson(record.state));
+    return await act.decide(record, stateFromJson(record.state));
   } catch (refusal) {
     const { conversationId, key, bodyHash } = act;
     const probe = { conversationId, key, bodyHash, etag: impossibleEtag, entries: [], effects: [] };
