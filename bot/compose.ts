@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { openQuestion } from '../dialogs/open-question.ts';
 import type { ShopView } from '../src/api/chat-session.ts';
 import { type Assist, createAssist } from '../src/assist/create-assist.ts';
-import { deadlineTimer, serviceTarget } from '../src/cases/open-case.ts';
+import { deadlineTimer } from '../src/cases/case-change.ts';
+import { type CaseDesk, createCaseDesk } from '../src/cases/case-desk.ts';
+import { serviceTarget } from '../src/cases/open-case.ts';
 import { createDemoOrderGateway } from '../src/commerce/demo-order-gateway.ts';
 import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
 import type { OrderGateway } from '../src/commerce/order-gateway.ts';
@@ -28,6 +30,7 @@ import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revisi
 import type { Service } from '../src/knowledge/service.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
+import { deadlineOf } from '../src/policy/deadline/deadline.ts';
 import type { PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import type { FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
@@ -35,8 +38,9 @@ import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
 import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/storage/store.ts';
 import { agreeOnSecrets } from './agree-on-secrets.ts';
-import { createBreachDeadline } from './cases/breach-deadline.ts';
+import { createFireDeadline } from './cases/fire-deadline.ts';
 import { createSubmitRequest } from './cases/submit-request.ts';
+import { tellMove } from './cases/tell-move.ts';
 import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
 import { createShopperOf } from './channels/shopper-identity.ts';
 import type { Config } from './config.ts';
@@ -77,6 +81,7 @@ export interface Anxin {
   readonly directLine: DirectLine;
   readonly assist: Assist;
   readonly desk: Desk;
+  readonly cases: CaseDesk;
   readonly deskEvents: DeskEventHub;
   readonly present: PresentAgents;
   /** Display name of an agent's id. */
@@ -161,7 +166,7 @@ export async function compose(
   const later = { store, clock, logger, fault, holder };
   const timers = createTimerRunner({
     ...later,
-    kinds: { [deadlineTimer]: createBreachDeadline({ documents: store, clock, sentence: say }) },
+    kinds: { [deadlineTimer]: createFireDeadline({ documents: store, clock, sentence: say }) },
     onTimer: metrics.onTimer,
   });
   const outbox = createOutboxRunner({
@@ -209,6 +214,18 @@ export async function compose(
       closed: (state) => [sentence('handoff.closed'), ...reopened(rulesOf(revision()), state, say)],
     },
   });
+  const cases = createCaseDesk({
+    store,
+    clock,
+    dueOf: ({ period }, from) => {
+      const { calendar, periodRules } = rulesOf(revision()).policies;
+      return deadlineOf(from, period, { calendar, rule: periodRules(period.anchor) }).dueAt;
+    },
+    say: {
+      moved: (told) => tellMove(say, told),
+      duty: (phase) => say(`case.due.${phase}`),
+    },
+  });
   const { linkFile } = directLine;
   const present = createPresentAgents({ presence: store, node: holder, nameOf });
   const deskEvents = createDeskEvents({ store, desk, linkFile, present, clock, logger });
@@ -240,6 +257,7 @@ export async function compose(
     directLine,
     assist,
     desk,
+    cases,
     deskEvents,
     present,
     nameOf,

@@ -12,6 +12,7 @@ import {
   requireApiToken,
 } from '../src/http/staff-access.ts';
 import { createUnderstandRouter } from '../src/http/understand-router.ts';
+import type { ClauseId } from '../src/kernel/ids.ts';
 import { newId } from '../src/kernel/random.ts';
 import type { Anxin } from './compose.ts';
 
@@ -38,7 +39,8 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(express.json({ limit: '64kb' }));
   const { clock, policies, understand, dialogsOf } = anxin;
   const now = () => clock.now();
-  router.use(createCaseRouter(anxin.store));
+  const hasClause = (clauseId: ClauseId) => current().clauses.has(clauseId);
+  router.use(createCaseRouter({ cases: anxin.cases, access, linkFile, newId, clock, hasClause }));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
   router.use(createHandoffRouter({ desk, assist, access, linkFile, newId, present }));

@@ -56,8 +56,11 @@ function caseOf(turn: Turn, decided: DecidedForm, state: FormState) {
     decisionId: decision.id,
     revision: rules.revision.id,
     openedAt: turn.now,
-    deadlines: dutiesOf(decided, turn.now),
+    ...dutiesOf(decided, turn.now),
     history: [{ at: turn.now, what: 'opened' }],
+    attachments: [],
+    ownerId: null,
+    verdict: null,
     serviceId: null,
   };
   return aftersalesCase;
@@ -70,13 +73,16 @@ function categoryInWords(form: FormDefinition, state: FormState): string | null 
 }
 
 /** A duty exists where a clause of the decision gives it a length; it is counted from now on. */
-function dutiesOf({ rules, form, decision }: DecidedForm, now: number): readonly Deadline[] {
-  const { calendar, periodRules } = rules.policies;
-  return form.duties.flatMap(({ what, label, length, unit }) => {
+function dutiesOf({ rules, form, decision }: DecidedForm, now: number) {
+  const duties = form.duties.flatMap(({ what, label, length, unit }) => {
     const value = decision.outcome[length];
     if (typeof value !== 'number') return [];
-    const period = { length: value, unit, anchor: submitted };
-    const { dueAt } = deadlineOf(now, period, { calendar, rule: periodRules(submitted) });
-    return { what, label, dueAt, state: 'running' as const };
+    return [{ what, label, period: { length: value, unit, anchor: submitted } }];
   });
+  const { calendar, periodRules } = rules.policies;
+  const deadlines = duties.map(({ what, label, period }): Deadline => {
+    const { dueAt } = deadlineOf(now, period, { calendar, rule: periodRules(submitted) });
+    return { what, label, dueAt, state: 'running', phase: 'review', madeAt: now };
+  });
+  return { deadlines, toCome: [] };
 }

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { CaseCard } from '../src/api/cards.ts';
-import type { AftersalesCase, Deadline } from '../src/cases/case.ts';
+import { type AftersalesCase, type Deadline, turnOf as whoseTurn } from '../src/cases/case.ts';
 import type { ServiceRequest } from '../src/commerce/order.ts';
 import type { Json } from '../src/kernel/json.ts';
 import type { Interpretation } from '../src/nlu/interpretation.ts';
@@ -36,15 +36,19 @@ export async function sayCase(
   lead: string,
 ): Promise<void> {
   const turn = turnOf(context);
-  const card = caseCard(turn.sentence, aftersalesCase);
-  const duties = aftersalesCase.deadlines.map((deadline) => dutyInWords(turn, deadline));
-  const text = [lead, ...duties].filter((line) => line !== '').join('\n');
-  await say(context, text, {
-    brief: lead,
-    caseId: card.caseId,
-    decisionId: aftersalesCase.decisionId,
-    case: card as unknown as Json,
-  });
+  const { text, details } = caseInWords(turn.sentence, aftersalesCase, lead);
+  await say(context, text, { ...details, decisionId: aftersalesCase.decisionId });
+}
+
+/** A case in words and as a card, behind what is said first. */
+export function caseInWords(sentence: Turn['sentence'], one: AftersalesCase, lead: string) {
+  const card = caseCard(sentence, one);
+  const duties = one.deadlines.map((deadline) => dutyInWords(sentence, deadline));
+  const turn = whoseTurn(one) === 'shopper' ? sentence('case.turn.shopper') : '';
+  const text = [lead, ...duties, turn].filter((line) => line !== '').join('\n');
+  // A card is plain readonly data; its interface only lacks the index signature that Json has.
+  const details = { brief: lead, caseId: card.caseId, case: card as unknown as Json };
+  return { text, details };
 }
 
 async function progressOf(turn: Turn, one: AftersalesCase): Promise<string> {
@@ -122,15 +126,20 @@ export function caseCard(sentence: Turn['sentence'], one: AftersalesCase): CaseC
     statusText: sentence(`case.status.${status}`),
     subject,
     openedAt: new Date(openedAt).toISOString(),
-    deadlines: one.deadlines.map(({ what, label, dueAt, state }) => ({
+    turn: whoseTurn(one),
+    turnText: sentence(`case.turn.${whoseTurn(one)}`),
+    deadlines: one.deadlines.map(({ what, label, dueAt, state, phase }) => ({
       what,
       text: label,
       dueAt: new Date(dueAt).toISOString(),
       state,
+      by: phase === 'answer' ? ('shopper' as const) : ('shop' as const),
     })),
   };
 }
 
-function dutyInWords(turn: Turn, { label, dueAt, state }: Deadline): string {
-  return turn.sentence(`case.duty.${state}`, { label, moment: momentInWords(dueAt) });
+function dutyInWords(sentence: Turn['sentence'], { label, dueAt, state, phase }: Deadline): string {
+  const facts = { label, moment: momentInWords(dueAt) };
+  const isYours = state === 'running' && phase === 'answer';
+  return isYours ? sentence('case.duty.yours', facts) : sentence(`case.duty.${state}`, facts);
 }

@@ -54,6 +54,10 @@ export interface CaseCard {
   readonly subject: string;
   /** ISO 8601. */
   readonly openedAt: string;
+  /** Whose move it is; absent in messages of an earlier version. */
+  readonly turn?: 'shop' | 'shopper' | 'nobody';
+  /** In Chinese, e.g. 下一步在我们这边。 */
+  readonly turnText?: string;
   readonly deadlines: readonly {
     readonly what: string;
     /** In Chinese. */
@@ -61,5 +65,7 @@ export interface CaseCard {
     /** ISO 8601. */
     readonly dueAt: string;
     readonly state: 'running' | 'kept' | 'breached' | 'withdrawn';
+    /** Whose duty it is; absent: the shop's. */
+    readonly by?: 'shop' | 'shopper';
   }[];
 }

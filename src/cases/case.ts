@@ -1,23 +1,76 @@
-import type { ConversationId, RevisionId, ShopperId } from '../kernel/ids.ts';
+import type { AgentId, ConversationId, FileId, RevisionId, ShopperId } from '../kernel/ids.ts';
+import type { Period } from '../policy/deadline/deadline.ts';
 import type { Facts, Outcome } from '../policy/decision.ts';
+import type { Verdict } from './verdict.ts';
 
-export type CaseStatus = 'opened' | 'reviewing' | 'in_progress' | 'closed';
+/** Where a case stands; `case-moves.ts` says how it gets from one to another. */
+export const caseStatuses = [
+  'opened',
+  'waiting_for_shopper',
+  'reviewing',
+  'decided',
+  'in_progress',
+  'closed',
+  'reopened',
+] as const;
+
+export type CaseStatus = (typeof caseStatuses)[number];
+
+/**
+ * What a duty is about, and so what ends it: `answer` is the shopper's and ends when they have answered; `review` is
+ * the shop's until it has decided, `outcome` the shop's until the case is closed.
+ */
+export type DutyPhase = 'answer' | 'review' | 'outcome';
 
 /** A duty with its end. */
 export interface Deadline {
   /** Unique in the case, e.g. `review`. */
   readonly what: string;
-  /** In Chinese, as the form named it when the case was opened. */
+  /** In Chinese, as it was told to the shopper. */
   readonly label: string;
   /** Epoch ms. */
   readonly dueAt: number;
   readonly state: 'running' | 'kept' | 'breached' | 'withdrawn';
+  readonly phase: DutyPhase;
+  /** When the date was given, epoch ms. */
+  readonly madeAt: number;
+  /** When it was reminded of, before its end. */
+  readonly remindedAt?: number;
+  /** When it was over, in time, late, or because nobody needs it any more. */
+  readonly doneAt?: number;
+}
+
+/** A duty that begins once the case gets somewhere, e.g. a refund so many days after the goods are back. */
+export interface DutyToCome {
+  readonly what: string;
+  readonly label: string;
+  readonly period: Period;
+  readonly from: CaseStatus;
+}
+
+/** Who moved a case. */
+export interface Actor {
+  readonly role: 'shopper' | 'agent' | 'supervisor' | 'system';
+  readonly id: string;
 }
 
 export interface CaseEvent {
   /** Epoch ms. */
   readonly at: number;
+  /** `opened`, a move of `case-moves.ts`, or `reminded:` and `breached:` with the duty. */
   readonly what: string;
+  /** Absent: by itself. */
+  readonly by?: Actor;
+  /** What the shopper was told with it. */
+  readonly note?: string;
+}
+
+/** A file that the shopper sent for the case; its name stands in the log, under `seq`. */
+export interface Attachment {
+  readonly fileId: FileId;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly seq: number;
 }
 
 /** An after-sales case: what the shopper asked for, what was decided, and who owes what until when. */
@@ -36,12 +89,25 @@ export interface AftersalesCase {
   readonly orderId: string | null;
   readonly itemId: string | null;
   readonly facts: Facts;
+  /** What the bot told by the tables, before a person looked. */
   readonly outcome: Outcome;
   readonly decisionId: string;
   readonly revision: RevisionId;
   readonly openedAt: number;
   readonly deadlines: readonly Deadline[];
+  readonly toCome: readonly DutyToCome[];
   readonly history: readonly CaseEvent[];
+  readonly attachments: readonly Attachment[];
+  /** Who sees to it; `null`: nobody yet. */
+  readonly ownerId: AgentId | null;
+  /** What the shop decided; `null`: nothing yet, or not again since it was reopened. */
+  readonly verdict: Verdict | null;
   /** Of the order system, once it has taken the request. */
   readonly serviceId: string | null;
+}
+
+/** Whose move it is. */
+export function turnOf({ status }: Pick<AftersalesCase, 'status'>): 'shop' | 'shopper' | 'nobody' {
+  if (status === 'closed') return 'nobody';
+  return status === 'waiting_for_shopper' ? 'shopper' : 'shop';
 }

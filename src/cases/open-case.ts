@@ -1,22 +1,18 @@
 import type { NewServiceRequest } from '../commerce/order-gateway.ts';
 import type { Effect } from '../conversation/effect.ts';
-import type { Json } from '../kernel/json.ts';
-import type { AftersalesCase, Deadline } from './case.ts';
-import { caseWrite } from './case-document.ts';
+import type { AftersalesCase } from './case.ts';
+import { caseChange } from './case-change.ts';
 
-/** Timer kind of a duty's end; its payload is `{caseId, conversationId, what}`. */
-export const deadlineTimer = 'case.deadline';
 /** Outbox target that opens a request in the order system; its payload is a `NewServiceRequest`. */
 export const serviceTarget = 'orders.request-service';
 
 /**
- * What the commit that opens a case changes: the case, a timer for each duty, the request to the order system under
+ * What the commit that opens a case changes: the case, timers and promise of each duty, the request to the order system under
  * `key`, and a line for the audit. All of it lands, or nothing does.
  */
 export function openCase(opened: AftersalesCase, key: string): readonly Effect[] {
   return [
-    { kind: 'document.put', write: caseWrite(opened, null) },
-    ...opened.deadlines.map((deadline) => timerFor(opened, deadline)),
+    ...caseChange(null, opened),
     ...requestFor(opened, key),
     {
       kind: 'audit',
@@ -28,14 +24,6 @@ export function openCase(opened: AftersalesCase, key: string): readonly Effect[]
       },
     },
   ];
-}
-
-function timerFor({ caseId, conversationId }: AftersalesCase, { what, dueAt }: Deadline): Effect {
-  const payload: Json = { caseId, conversationId, what };
-  return {
-    kind: 'timer.set',
-    timer: { id: `${caseId}:${what}`, dueAt, kind: deadlineTimer, payload },
-  };
 }
 
 /** Without an order there is nothing the order system could open: a person takes the case from the desk. */

@@ -1,4 +1,4 @@
-import type { DocumentStore, Page } from '../kernel/document-store.ts';
+import type { DocumentStore } from '../kernel/document-store.ts';
 import type { ConversationId, ShopperId } from '../kernel/ids.ts';
 import type { AftersalesCase } from './case.ts';
 import { caseCollection, type StoredCase, shopperIndex, storedCase } from './case-document.ts';
@@ -13,31 +13,28 @@ export async function findCase(documents: Documents, caseId: string): Promise<St
   return found === null ? null : storedCase(found);
 }
 
-/** All cases, oldest first. */
-export async function listCases(
-  documents: Documents,
-  page: { readonly limit: number; readonly after?: string },
-): Promise<Page<AftersalesCase>> {
-  const found = await documents.listDocuments({
-    collection: caseCollection,
-    index: 'opened',
-    ...page,
-  });
-  return { ...found, rows: found.rows.map((row) => storedCase(row).aftersalesCase) };
-}
-
 /** The cases of a conversation and of its shopper in others, newest first. */
 export async function casesOf(
   documents: Documents,
   whose: { readonly conversationId: ConversationId; readonly shopperId: ShopperId | null },
 ): Promise<readonly AftersalesCase[]> {
+  return (await storedCasesOf(documents, whose)).map(({ aftersalesCase }) => aftersalesCase);
+}
+
+/** The same, each with its eTag. */
+export async function storedCasesOf(
+  documents: Documents,
+  whose: { readonly conversationId: ConversationId; readonly shopperId: ShopperId | null },
+): Promise<readonly StoredCase[]> {
   const lookups: readonly (readonly [index: string, value: string])[] = [
     ['conversation', whose.conversationId],
     ...(whose.shopperId === null ? [] : [['shopper', shopperIndex(whose.shopperId)] as const]),
   ];
   const found = await Promise.all(lookups.map(([index, value]) => listBy(documents, index, value)));
-  const byId = new Map(found.flat().map((one) => [one.caseId, one]));
-  return [...byId.values()].toSorted((a, b) => b.openedAt - a.openedAt);
+  const byId = new Map(found.flat().map((one) => [one.aftersalesCase.caseId, one]));
+  return [...byId.values()].toSorted(
+    (a, b) => b.aftersalesCase.openedAt - a.aftersalesCase.openedAt,
+  );
 }
 
 async function listBy(documents: Documents, index: string, value: string) {
@@ -48,5 +45,5 @@ async function listBy(documents: Documents, index: string, value: string) {
     to: value,
     limit: mostCases,
   });
-  return page.rows.map((row) => storedCase(row).aftersalesCase);
+  return page.rows.map(storedCase);
 }

@@ -11,10 +11,10 @@ import { traceSuggestion } from '../assist/suggestion.ts';
 import type { AgentAct } from '../handoff/agent-act.ts';
 import type { Desk } from '../handoff/create-desk.ts';
 import { AppError } from '../kernel/errors.ts';
-import { sha256 } from '../kernel/hash.ts';
 import { type ConversationId, parseConversationId } from '../kernel/ids.ts';
 import type { NewId } from '../kernel/random.ts';
 import { entryView, handoffList, heldList, type LinkFile, summaryView } from './desk-wire.ts';
+import { keyOf } from './idempotency-key.ts';
 import type { PresentAgents } from './present-agents.ts';
 import type { StaffAccess } from './staff-access.ts';
 
@@ -101,12 +101,6 @@ function addConversation(router: Router, { desk, assist, linkFile }: HandoffRout
 
 function pageOf({ after, limit }: { readonly after?: string | undefined; readonly limit: number }) {
   return { limit, ...(after === undefined ? {} : { after }) };
-}
-
-/** Hashed, so that a key of any length counts in full. */
-function keyOf(request: Request): string | null {
-  const given = request.get('idempotency-key');
-  return given ? sha256(given) : null;
 }
 
 /** What the text began as. */

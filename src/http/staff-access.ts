@@ -54,6 +54,8 @@ export interface StaffAccess {
   sessionOf(request: Request): StaffSession | null;
   /** The agent a call speaks for: of the session, or named by a script in `X-Agent`. */
   agentOf(request: Request): Agent;
+  /** What they may do; whoever shows the API token may do everything. */
+  rolesOf(request: Request): readonly StaffRole[];
 }
 
 export function createStaffAccess(deps: {
@@ -81,6 +83,7 @@ export function createStaffAccess(deps: {
     },
     sessionOf,
     agentOf: (request) => sessionOf(request) ?? namedAgent(request, deps.nameOf),
+    rolesOf: (request) => sessionOf(request)?.roles ?? rolesOfApiToken,
   };
 }
 

@@ -1,0 +1,45 @@
+import type { Effect } from '../conversation/effect.ts';
+import type { AftersalesCase, Deadline } from './case.ts';
+import { caseWrite, type StoredCase } from './case-document.ts';
+import { cancelTimers, promiseOf, promiseWrite, setTimers } from './promise.ts';
+
+/** Timer kind of a duty's end and of the reminder before it; its payload is `{caseId, conversationId, what, isNear?}`. */
+export const deadlineTimer = 'case.deadline';
+
+/**
+ * What a changed case changes with it: the document, unless somebody else changed it since; timers of duties that
+ * began or ended; and what of it is promised. `null` before: the case is new.
+ */
+export function caseChange(before: StoredCase | null, after: AftersalesCase): readonly Effect[] {
+  const was = new Map(before?.aftersalesCase.deadlines.map((duty) => [duty.what, duty]));
+  return [
+    { kind: 'document.put', write: caseWrite(after, before?.etag ?? null) },
+    ...after.deadlines.flatMap((duty) => dutyChange(after, duty, was.get(duty.what))),
+  ];
+}
+
+function dutyChange(
+  one: AftersalesCase,
+  duty: Deadline,
+  before: Deadline | undefined,
+): readonly Effect[] {
+  if (duty === before) return [];
+  const promise = promiseOf(one, duty);
+  const written: readonly Effect[] =
+    promise === null ? [] : [{ kind: 'document.put', write: promiseWrite(promise) }];
+  return [...timerChange(one, duty, before), ...written];
+}
+
+function timerChange(
+  { caseId, conversationId }: AftersalesCase,
+  duty: Deadline,
+  before: Deadline | undefined,
+): readonly Effect[] {
+  const { what, state } = duty;
+  const id = `${caseId}:${what}`;
+  const payload = { caseId, conversationId, what };
+  if (before === undefined) return setTimers({ id, kind: deadlineTimer, payload }, duty);
+  // A breached one has fired, and its reminder before it.
+  const isOver = before.state === 'running' && (state === 'kept' || state === 'withdrawn');
+  return isOver ? cancelTimers(id) : [];
+}

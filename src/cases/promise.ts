@@ -1,0 +1,103 @@
+import type { Effect } from '../conversation/effect.ts';
+import type { DocumentWrite } from '../kernel/document-store.ts';
+import type { AgentId, ConversationId } from '../kernel/ids.ts';
+import type { Json } from '../kernel/json.ts';
+import type { AftersalesCase, Deadline } from './case.ts';
+
+/** A date or period that the shop gave a shopper: a duty of a case, or what an agent promised in a conversation. */
+export interface TrackedPromise {
+  /** `<caseId>:<what>`, or `<conversationId>:<seq>` of the message that gave it. */
+  readonly promiseId: string;
+  readonly conversationId: ConversationId;
+  readonly caseId: string | null;
+  /** In Chinese, as it was told. */
+  readonly label: string;
+  /** `null`: the bot. */
+  readonly by: AgentId | null;
+  /** Of the message that gave it; `null`: of a case. */
+  readonly seq: number | null;
+  /** Epoch ms. */
+  readonly madeAt: number;
+  readonly dueAt: number;
+  readonly state: Deadline['state'];
+  /** When the desk was told that its end is near. */
+  readonly remindedAt: number | null;
+  /** When it was over, in time or late; a broken one stays an alarm until then. */
+  readonly doneAt: number | null;
+}
+
+const collection = 'promise';
+
+/** What is alarmed: near its end or past it, and not done. */
+function isAlarm({ state, remindedAt, doneAt }: TrackedPromise): boolean {
+  if (doneAt !== null) return false;
+  return state === 'breached' || (state === 'running' && remindedAt !== null);
+}
+
+/** Writes a promise; `ifMatch` is absent where the eTag of its case guards it. */
+export function promiseWrite(promise: TrackedPromise, ifMatch?: string | null): DocumentWrite {
+  const { promiseId, conversationId, dueAt, state } = promise;
+  return {
+    collection,
+    id: promiseId,
+    // Plain readonly data; its interface only lacks the index signature that Json has.
+    document: promise as unknown as Json,
+    indexes: {
+      conversation: conversationId,
+      ...(state === 'running' ? { running: dueAt } : {}),
+      ...(isAlarm(promise) ? { alarm: dueAt } : {}),
+    },
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  };
+}
+
+/** What the shop owes by a case, as the promise that it is; `null`: the shopper's own duty. */
+export function promiseOf(one: AftersalesCase, duty: Deadline): TrackedPromise | null {
+  if (duty.phase === 'answer') return null;
+  return {
+    promiseId: `${one.caseId}:${duty.what}`,
+    conversationId: one.conversationId,
+    caseId: one.caseId,
+    label: duty.label,
+    by: null,
+    seq: null,
+    madeAt: duty.madeAt,
+    dueAt: duty.dueAt,
+    state: duty.state,
+    remindedAt: duty.remindedAt ?? null,
+    doneAt: duty.doneAt ?? null,
+  };
+}
+
+/** A quarter of the time that was given, but nobody looks at what is due in more than a day. */
+const leadShare = 1 / 4;
+const longestLeadMs = 24 * 3_600_000;
+
+/** When to remind of what ends at `dueAt`. */
+function remindAt({ madeAt, dueAt }: Pick<TrackedPromise, 'madeAt' | 'dueAt'>): number {
+  return dueAt - Math.min((dueAt - madeAt) * leadShare, longestLeadMs);
+}
+
+/** Both timers of an end: before it, and at it. */
+export function setTimers(
+  timer: {
+    readonly id: string;
+    readonly kind: string;
+    readonly payload: Readonly<Record<string, Json>>;
+  },
+  duty: Pick<TrackedPromise, 'madeAt' | 'dueAt'>,
+): readonly Effect[] {
+  const { id, kind, payload } = timer;
+  const near = { id: `${id}:near`, kind, payload: { ...payload, isNear: true } };
+  return [
+    { kind: 'timer.set', timer: { ...near, dueAt: Math.floor(remindAt(duty)) } },
+    { kind: 'timer.set', timer: { id, kind, payload, dueAt: duty.dueAt } },
+  ];
+}
+
+export function cancelTimers(id: string): readonly Effect[] {
+  return [
+    { kind: 'timer.cancel', id: `${id}:near` },
+    { kind: 'timer.cancel', id },
+  ];
+}

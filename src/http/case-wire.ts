@@ -1,0 +1,40 @@
+import type { CaseView } from '../api/cases.ts';
+import { turnOf } from '../cases/case.ts';
+import type { StoredCase } from '../cases/case-document.ts';
+import { movesFor } from '../cases/case-moves.ts';
+import type { LinkFile } from './desk-wire.ts';
+
+/** A case as staff see it; `role`: whose moves are offered, `null`: nobody's. */
+export async function caseView(
+  { aftersalesCase, etag }: StoredCase,
+  role: 'agent' | 'supervisor' | null,
+  linkFile: LinkFile,
+): Promise<CaseView> {
+  // The shopper is found by the conversation; a case on the wire does not name them.
+  const { shopperId: _unnamed, toCome: _later, ...one } = aftersalesCase;
+  return {
+    ...one,
+    openedAt: iso(one.openedAt),
+    turn: turnOf(one),
+    deadlines: one.deadlines.map(({ what, label, dueAt, state, phase }) => ({
+      what,
+      label,
+      dueAt: iso(dueAt),
+      state,
+      by: phase === 'answer' ? 'shopper' : 'shop',
+    })),
+    history: one.history.map(({ at, what, by, note }) => ({
+      at: iso(at),
+      what,
+      by: by ?? null,
+      note: note ?? null,
+    })),
+    attachments: await Promise.all(
+      one.attachments.map(async (file) => ({ ...file, url: await linkFile(file.fileId) })),
+    ),
+    etag,
+    moves: role === null ? [] : movesFor(one, role),
+  };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
