@@ -5,6 +5,7 @@ import type { LinkFile } from '../render-activity.ts';
 import type { DirectLineDeps, StreamTiming } from './direct-line-deps.ts';
 import { type EphemeralActivity, renderEphemeral } from './ephemeral-activity.ts';
 import { createStreamConnection, type StreamConnection } from './stream-connection.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Tabs and devices of one shopper. */
 const maxSocketsPerConversation = 10;
@@ -19,28 +20,22 @@ export type StreamHub = ReturnType<typeof createStreamHub>;
 export function createStreamHub(deps: DirectLineDeps) {
   const timing = { ...defaultTiming, ...deps.timing };
   const rooms = new Map<ConversationId, Set<StreamConnection>>();
-  let open = 0;
+  const all = new Set<StreamConnection>();
 
-  const all = () => [...rooms.values()].flatMap((room) => [...room]);
   const roomOf = (conversationId: ConversationId) => [...(rooms.get(conversationId) ?? [])];
   const stopHints = deps.store.onWrite(({ conversationId }) => {
     for (const connection of roomOf(conversationId)) connection.wake();
   });
-  const timers = [
-    setInterval(() => all().forEach((connection) => void connection.sweep()), timing.sweepMs),
-    setInterval(() => all().forEach((connection) => void connection.ping()), timing.pingMs),
+  const stopTurns = [
+    takeTurns(all, timing.sweepMs, (connection) => connection.sweep()),
+    takeTurns(all, timing.pingMs, (connection) => connection.ping()),
   ];
-  for (const timer of timers) timer.unref();
-
-  function count(change: 1 | -1): void {
-    open += change;
-    deps.onEvent?.({ kind: 'sockets', open });
-  }
+  const tellCount = () => deps.onEvent?.({ kind: 'sockets', open: all.size });
 
   return {
     typing: createSignal<ConversationId>(), // whose shopper is typing
     hasRoomFor: (conversationId: ConversationId): boolean =>
-      open < maxSockets && roomOf(conversationId).length < maxSocketsPerConversation,
+      all.size < maxSockets && roomOf(conversationId).length < maxSocketsPerConversation,
 
     add(stream: {
       readonly socket: WebSocket;
@@ -56,12 +51,14 @@ export function createStreamHub(deps: DirectLineDeps) {
         onClosed() {
           room.delete(connection);
           if (room.size === 0 && rooms.get(conversationId) === room) rooms.delete(conversationId);
-          count(-1);
+          all.delete(connection);
+          tellCount();
         },
       });
       room.add(connection);
       rooms.set(conversationId, room);
-      count(1);
+      all.add(connection);
+      tellCount();
       connection.wake();
     },
 
@@ -72,8 +69,8 @@ export function createStreamHub(deps: DirectLineDeps) {
 
     async close(): Promise<void> {
       stopHints();
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all(all().map((connection) => connection.close()));
+      for (const stop of stopTurns) stop();
+      await Promise.all([...all].map((connection) => connection.close()));
     },
   };
 }
