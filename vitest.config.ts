@@ -14,7 +14,7 @@ type ProjectSettings = NonNullable<TestProjectInlineConfiguration['test']>;
 const reportFile = process.env['TEST_REPORT'];
 
 /**
- * Two groups run one after another, two files at a time: quick projects, then those that start servers and browsers.
+ * Two groups run one after another: quick projects, then those that start servers and browsers.
  * Their tests wait for what happens and not for a time, so a neighbour costs them patience and nothing else.
  *
  * Files do not get a process each: no module of ours does anything when it is imported, and importing all of them
@@ -46,6 +46,8 @@ function alone(name: string, more: ProjectSettings = {}): TestProjectInlineConfi
     ...more,
     globalSetup: ['test/support/prepare-model.ts'],
     sequence: { groupOrder: 1 },
+    // More than there are cores: they wait for other processes most of the time.
+    maxWorkers: 3,
   });
 }
 

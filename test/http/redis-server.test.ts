@@ -56,4 +56,24 @@ requirePart('redis', (program) => {
     const refused = startServer({ env: { REDIS_URL } });
     await expect(refused).rejects.toThrow(/appendfsync is everysec: CONFIG SET appendfsync always/);
   });
+
+  test('a node with another secret is refused while others run, and the others go on', async () => {
+    const env = { REDIS_URL: redis.url };
+    const first = await startServer({ env });
+    onTestFinished(async () => void (await first.stop()));
+
+    const other = startServer({
+      env: { ...env, DIRECTLINE_SECRET: 'another-secret-of-32-characters!' },
+    });
+    await expect(other).rejects.toThrow(
+      /DIRECTLINE_SECRET.*: other nodes on this Redis have another value/,
+    );
+    const shopper = await openShopper(first.url);
+    onTestFinished(() => shopper.close());
+    const asked = await shopper.send('运费险是什么？');
+    const answer = await shopper.waitFor(({ id, from }) => id > asked && from.id === 'anxin');
+
+    expect(answer.text).toContain('运费');
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  });
 });
