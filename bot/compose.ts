@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openQuestion } from '../dialogs/open-question.ts';
 import type { ShopView } from '../src/api/chat-session.ts';
 import { type Assist, createAssist } from '../src/assist/create-assist.ts';
+import type { Guard } from '../src/assist/guard/create-guard.ts';
 import { deadlineTimer } from '../src/cases/case-change.ts';
 import { type CaseDesk, createCaseDesk } from '../src/cases/case-desk.ts';
 import { serviceTarget } from '../src/cases/open-case.ts';
@@ -80,6 +81,8 @@ export interface Anxin {
   readonly outbox: Sweep;
   readonly directLine: DirectLine;
   readonly assist: Assist;
+  /** Of the revision in force: what goes out to shoppers passes it. */
+  readonly guard: () => Guard;
   readonly desk: Desk;
   readonly cases: CaseDesk;
   readonly deskEvents: DeskEventHub;
@@ -126,8 +129,9 @@ export async function compose(
   await agreeOnSecrets(store, secrets);
   const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
-  const { live: knowledge, policies, rulesOf, intentModels, understand } = shop;
+  const { live: knowledge, policies, rulesOf, guardOf, intentModels, understand } = shop;
   const revision = () => knowledge.current().revision;
+  const guard = () => guardOf(revision());
   const shelf = createRevisionShelf({ documents: store, current: revision });
   const say: Say = (...[key, facts]) => sayReply(revision(), key, facts);
   const sentence = (...spoken: Parameters<Say>): NewEntry => botMessage(say(...spoken));
@@ -256,6 +260,7 @@ export async function compose(
     outbox,
     directLine,
     assist,
+    guard,
     desk,
     cases,
     deskEvents,

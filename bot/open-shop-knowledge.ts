@@ -1,3 +1,4 @@
+import { createGuards, type GuardOf } from '../src/assist/guard/create-guard.ts';
 import { builtModels } from '../src/cli/intent-models/model-file.ts';
 import { builtReadings, createKeptReadings } from '../src/cli/kept-readings.ts';
 import { createRuleBooks, type RuleBooks } from '../src/forms/rule-book.ts';
@@ -18,6 +19,7 @@ export interface ShopKnowledge {
   readonly live: LiveKnowledge<FaqSearch>;
   readonly policies: PolicyCompiler;
   readonly rulesOf: RuleBooks;
+  readonly guardOf: GuardOf;
   readonly intentModels: IntentModels;
   readonly understand: Understand;
   close(): Promise<void>;
@@ -39,10 +41,11 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
   const segmenter = await createSegmenter(segmenterName);
   const policies = createPolicyCompiler();
   const rulesOf = createRuleBooks(policies);
+  const guardOf = createGuards();
   const live = await openLiveKnowledge({
     directory,
     prepare: (revision) => createFaqSearch(revision, segmenter, searchDataOf(revision, segmenter)),
-    check: createCheckRevision(rulesOf),
+    check: createCheckRevision(rulesOf, guardOf),
     kept: createKeptReadings([deps.ownReadings, builtReadings]),
     logger,
     watch: true,
@@ -65,6 +68,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
     live,
     policies,
     rulesOf,
+    guardOf,
     intentModels,
     understand: createUnderstand({
       classify: intentModels.classify,

@@ -1,6 +1,7 @@
 import express, { type RequestHandler, Router } from 'express';
 import { createCaseRouter } from '../src/http/case-router.ts';
 import { createDecideRouter } from '../src/http/decide-router.ts';
+import { createGuardRouter } from '../src/http/guard-router.ts';
 import { createHandoffRouter } from '../src/http/handoff-router.ts';
 import { notFound } from '../src/http/problem.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
@@ -43,6 +44,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createCaseRouter({ cases: anxin.cases, access, linkFile, newId, clock, hasClause }));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
+  router.use(createGuardRouter({ guard: anxin.guard, desk }));
   router.use(createHandoffRouter({ desk, assist, access, linkFile, newId, present }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);

@@ -10,8 +10,8 @@ import { type Reading, revisionIdOf, sortedFiles } from '../knowledge/revision.t
 export const builtReadings = join(import.meta.dirname, '..', '..', 'dist', 'knowledge');
 
 /** What a reading, and all that is derived from one, is made by. */
-const makers = ['knowledge', 'nlu', 'search', 'policy', 'forms', 'publishing'].map((name) =>
-  join(import.meta.dirname, '..', name),
+const makers = ['knowledge', 'nlu', 'search', 'policy', 'forms', 'assist', 'publishing'].map(
+  (name) => join(import.meta.dirname, '..', name),
 );
 const suffixes = { reading: '.reading', derived: '.derived' } as const;
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createGuards } from '../assist/guard/create-guard.ts';
 import { createRuleBooks } from '../forms/rule-book.ts';
 import { checkKnowledgeFolder } from '../knowledge/check-knowledge-folder.ts';
 import { isError } from '../knowledge/revision.ts';
@@ -11,7 +12,7 @@ const directory = resolve(process.argv[2] ?? 'knowledge');
 try {
   const { revision, problems } = await checkKnowledgeFolder(
     directory,
-    createCheckRevision(createRuleBooks(compilePolicies)),
+    createCheckRevision(createRuleBooks(compilePolicies), createGuards()),
   );
   for (const { file, line, message, remedy, severity } of problems)
     console.log(

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createGuards } from '../../assist/guard/create-guard.ts';
 import { createRuleBooks } from '../../forms/rule-book.ts';
 import { toAppError } from '../../kernel/errors.ts';
 import { checkKnowledgeFolder } from '../../knowledge/check-knowledge-folder.ts';
@@ -20,7 +21,7 @@ const segmenter: SegmenterName = 'rs';
  */
 export async function prepareIntentModel(): Promise<string> {
   const kept = createKeptReadings([builtReadings]);
-  const check = createCheckRevision(createRuleBooks(createPolicyCompiler()));
+  const check = createCheckRevision(createRuleBooks(createPolicyCompiler()), createGuards());
   const { revision } = await checkKnowledgeFolder(knowledge, check, kept);
   searchDataOf(revision, await createSegmenter(segmenter));
   kept.keepDerived(revision);

@@ -27,6 +27,7 @@ agents:
     'lexicon/user-dict.txt': '# 行业词\n运费险\n七天无理由\n假一赔三\n',
     'clauses/returns.md': returnClauses,
     'faq/returns.md': returnEntries,
+    'guard.yaml': guardRules,
     ...soundIntents(),
     ...changes,
   };
@@ -56,6 +57,12 @@ export function soundReplies(changes: Readonly<Record<string, string>> = {}): st
     })
     .join('');
 }
+
+/** One rule is enough to be checked. */
+const guardRules = `official: { domains: [shop.example], numbers: ["12315"] }
+rules:
+  - { id: contact, title: 联系方式, level: block, clause: no-reason-window, advice: 请删掉。, phrases: [加微信] }
+`;
 
 export const returnClauses = `---
 title: 无理由退货

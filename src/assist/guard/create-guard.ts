@@ -1,0 +1,53 @@
+import { AppError } from '../../kernel/errors.ts';
+import { derived } from '../../knowledge/derived.ts';
+import type { Problem } from '../../knowledge/problem.ts';
+import type { Revision } from '../../knowledge/revision.ts';
+import { findViolations } from './find-violations.ts';
+import type { Finding, GuardContext, Verdict } from './finding.ts';
+import { type GuardRules, readGuard } from './read-guard.ts';
+import { withoutFindings } from './rewrite.ts';
+
+/** Checks what goes out to shoppers, by the rules of one revision. Pure: the same text always gets the same verdict. */
+export interface Guard {
+  /** Throws where there are no rules: what was not checked is not delivered. */
+  check(text: string, context?: GuardContext): Verdict;
+  /** What is wrong with the rules. */
+  readonly problems: readonly Problem[];
+}
+
+export type GuardOf = (revision: Revision) => Guard;
+
+const nothingSaid: GuardContext = { said: [] };
+
+/** The guard of a revision, made once for each. */
+export function createGuards(): GuardOf {
+  const made = new WeakMap<object, Guard>();
+  return (revision) => {
+    const guard = made.get(revision) ?? createGuard(revision);
+    made.set(revision, guard);
+    return guard;
+  };
+}
+
+function createGuard(revision: Revision): Guard {
+  const { guard, problems } = derived(revision, 'guard', () => readGuard(revision));
+  return {
+    problems,
+    check(text, context = nothingSaid) {
+      if (guard === null)
+        throw new AppError('KNOWLEDGE_INVALID', 'guard.yaml cannot be read: run knowledge:check');
+      return verdictOn(guard, text, context);
+    },
+  };
+}
+
+function verdictOn(guard: GuardRules, text: string, context: GuardContext): Verdict {
+  const violations = findViolations(guard, text, context);
+  if (violations.length === 0) return { verdict: 'pass', violations };
+  const verdict = violations.some(isBlocking) ? 'block' : 'warn';
+  const rewrite = withoutFindings(guard, text, violations);
+  const isSound = rewrite !== null && findViolations(guard, rewrite, context).length === 0;
+  return { verdict, violations, ...(isSound && { rewrite }) };
+}
+
+const isBlocking = ({ level }: Finding) => level === 'block';

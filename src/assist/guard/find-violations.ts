@@ -1,0 +1,92 @@
+import type { GuardFinder } from '../../knowledge/guard-file.ts';
+import { type AlignedText, alignText, typedSpan } from '../../nlu/aligned-text.ts';
+import { isExcused } from './excuse.ts';
+import { type FinderInput, type Found, type Spot, spotOf } from './finders/find.ts';
+import { findEmails, findStreetAddresses, findWebAddresses } from './finders/find-addresses.ts';
+import { findCompensation } from './finders/find-compensation.ts';
+import { findBankCards, findIdCards, findPhones } from './finders/find-contacts.ts';
+import { denseText, digitText } from './finders/text-views.ts';
+import type { Finding, GuardContext } from './finding.ts';
+import { meantText } from './meant-text.ts';
+import type { GuardRule, GuardRules } from './read-guard.ts';
+
+const finders: Readonly<Record<GuardFinder, (input: FinderInput) => Found>> = {
+  'web-address': findWebAddresses,
+  email: findEmails,
+  phone: findPhones,
+  'bank-card': findBankCards,
+  'id-card': findIdCards,
+  'street-address': findStreetAddresses,
+  compensation: findCompensation,
+};
+
+/** All that a message must not hold, in the order in which it stands; spans of one rule do not overlap. */
+export function findViolations(
+  guard: GuardRules,
+  text: string,
+  { said }: GuardContext,
+): readonly Finding[] {
+  const aligned = alignText(text);
+  const meant = meantText(aligned, guard.spellings);
+  const input: FinderInput = {
+    meant,
+    dense: denseText(aligned),
+    digits: digitText(aligned),
+    official: guard,
+  };
+  const own = said.map(comparable).join('\n');
+  const isOwn = (found: string) =>
+    guard.numbers.has(found.replace(/\D/g, '')) || own.includes(comparable(found));
+  return guard.rules
+    .flatMap((rule) => findingsOf(rule, input).map((span) => findingOf(rule, span)))
+    .filter(({ text: found, rule }) => !(isOfPerson(rule) && isOwn(found)))
+    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+interface Place extends Spot {
+  readonly text: string;
+}
+
+function findingsOf(rule: GuardRule, input: FinderInput): readonly Place[] {
+  const found = [...rule.finders.map((name) => finders[name](input)), wordsOf(rule, input.meant)];
+  const places = found.flatMap(({ text, spots }) =>
+    spots
+      .filter((spot) => !isExcused(text.text, spot, rule.excuses))
+      .map(({ start, end }) => typedSpan(text, start, end)),
+  );
+  return merged(places, input.meant.original);
+}
+
+/** What the rule's phrases find beside its look-alikes. */
+function wordsOf({ phrases, lookAlikes }: GuardRule, meant: AlignedText): Found {
+  if (phrases === null) return { text: meant, spots: [] };
+  const { text } = meant;
+  const looked = lookAlikes ? text.replace(lookAlikes, (like) => '\n'.repeat(like.length)) : text;
+  return { text: meant, spots: [...looked.matchAll(phrases)].map(spotOf) };
+}
+
+/** Spans that touch are one. */
+function merged(places: readonly Place[], original: string): readonly Place[] {
+  const joined: Spot[] = [];
+  for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && start <= last.end)
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else joined.push({ start, end });
+  }
+  return joined.map(({ start, end }) => ({ start, end, text: original.slice(start, end) }));
+}
+
+function findingOf(rule: GuardRule, place: Place): Finding {
+  const { id, title, level, clauseId, advice } = rule;
+  return { rule: id, title, level, ...place, clauseId, advice };
+}
+
+/** What tells of a person is no secret from that person. */
+function isOfPerson(rule: string): boolean {
+  return rule === 'phone' || rule === 'email' || rule === 'address';
+}
+
+function comparable(text: string): string {
+  return alignText(text).text.replace(/[^\p{L}\p{N}@]/gu, '');
+}

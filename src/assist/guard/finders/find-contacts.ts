@@ -1,0 +1,68 @@
+import { isIdCard, passesLuhn } from '../../../nlu/entities/check-digits.ts';
+import { type FinderInput, type Found, gap, type Spot, spotOf } from './find.ts';
+
+const mobile = new RegExp(`(?<!\\d)(?:\\+?86${gap})?1${gap}[3-9](?:${gap}\\d){9}(?!\\d)`, 'gu');
+const landline = new RegExp(`(?<!\\d)\\(?0\\d{2,3}${gap}[2-9](?:[ -]?\\d){6,7}(?!\\d)`, 'gu');
+/** 400 and 800: paid by the shop that rents them. */
+const serviceNumber = new RegExp(`(?<!\\d)[48]${gap}0${gap}0(?:${gap}\\d){7}(?!\\d)`, 'gu');
+const localNumber =
+  /(?<=(?:电话|座机|固话|拨打|致电|热线|tel)[号码是为:]{0,3} ?)[2-9]\d{2,3}[ -]?\d{4}(?!\d)/gu;
+const longNumber = new RegExp(`(?<![\\da-z])\\d(?:${gap}\\d){15,18}(?![\\da-z])`, 'gu');
+const idCard = new RegExp(`(?<![\\da-z])\\d(?:${gap}\\d){16}${gap}[\\dx](?![\\da-z])`, 'gu');
+
+/** Words before a number that make it one of orders, parcels or goods. */
+const otherNumber =
+  /(?:订单|定单|单号|运单|物流|快递|面单|包裹|编号|编码|序列号|序号|sn|imei|型号|货号|条码|条形码|批号|税号|案件|售后单|服务单|工单|流水号|交易号|防伪码|券码|卡密|sku|商品id|id)[^,;!?。]{0,8}$/u;
+const phoneWord = /(?:电话|手机|座机|打给|拨打|致电|联系|call|tel|热线)[^,;!?。]{0,8}$/u;
+const cardWord =
+  /(?:卡|账号|帐号|账户|户名|银行|[工农建中招]行|打款|转账|汇款|转|打)[^;!?。]{0,16}$/u;
+const cardAfter = /^[^,;!?。]{0,6}(?:卡|账户|账号|帐号|[工农建中招]行|工商|农业银行|建设银行)/u;
+const wordReach = 16;
+
+/** Telephone numbers that are not the shop's own, nor a public one. */
+export function findPhones({ digits, official }: FinderInput): Found {
+  const { text } = digits;
+  const spots = [mobile, landline, serviceNumber, localNumber].flatMap((pattern) =>
+    [...text.matchAll(pattern)].filter(({ 0: number, index }) => {
+      const before = text.slice(Math.max(0, index - wordReach), index);
+      if (official.numbers.has(bare(number))) return false;
+      if (/[a-z]$/.test(before) && !/(?:tel|call|phone|vx|wx|v|qq|q)$/.test(before)) return false;
+      return !isOtherNumber(before);
+    }),
+  );
+  return { text: digits, spots: spots.map(spotOf) };
+}
+
+/** Bank cards: the length of one, and either its check digit and issuer, or words of money before it. */
+export function findBankCards({ digits }: FinderInput): Found {
+  const spots = [...digits.text.matchAll(longNumber)].filter(({ 0: number, index }) => {
+    const before = digits.text.slice(Math.max(0, index - wordReach), index);
+    const after = digits.text.slice(index + number.length, index + number.length + wordReach);
+    if (otherNumber.test(before)) return false;
+    return cardWord.test(before) || cardAfter.test(after) || looksLikeCard(bare(number));
+  });
+  return { text: digits, spots: spots.map(spotOf) };
+}
+
+/** Numbers of resident identity cards. */
+export function findIdCards({ digits }: FinderInput): Found {
+  const spots: readonly Spot[] = [...digits.text.matchAll(idCard)]
+    .filter(({ 0: number }) => isIdCard(number.replace(/[^\dx]/g, '').toUpperCase()))
+    .map(spotOf);
+  return { text: digits, spots };
+}
+
+/** 单号电话都是138…: the nearer word decides. */
+function isOtherNumber(before: string): boolean {
+  const other = otherNumber.exec(before);
+  if (other === null) return false;
+  const phone = phoneWord.exec(before);
+  return phone === null || phone.index < other.index;
+}
+
+/** UnionPay's begin with 62; of others one in ten passes by chance. */
+function looksLikeCard(number: string): boolean {
+  return number.startsWith('62') || (/^[345]/.test(number) && passesLuhn(number));
+}
+
+const bare = (number: string) => number.replace(/\D/g, '');

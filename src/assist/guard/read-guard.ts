@@ -1,0 +1,157 @@
+import type { ClauseId } from '../../kernel/ids.ts';
+import {
+  type GuardFile,
+  type GuardRuleFile,
+  guardPath,
+  parseGuardFile,
+} from '../../knowledge/guard-file.ts';
+import { type Problem, type Report, reportTo } from '../../knowledge/problem.ts';
+import type { Revision } from '../../knowledge/revision.ts';
+import { anyPhrase, wordPattern } from '../../nlu/lexicon/phrase.ts';
+import type { Excuse } from './excuse.ts';
+import { guardPattern } from './guard-phrase.ts';
+import { closedWord, type Spellings } from './meant-text.ts';
+
+export interface GuardRule
+  extends Omit<GuardRuleFile, 'clause' | 'phrases' | 'lookAlikes' | 'excusedBy'> {
+  readonly clauseId: ClauseId;
+  readonly phrases: RegExp | null;
+  readonly lookAlikes: RegExp | null;
+  readonly excuses: readonly Excuse[];
+}
+
+/** `guard.yaml`, ready to look for what it names. */
+export interface GuardRules {
+  readonly rules: readonly GuardRule[];
+  readonly spellings: Spellings;
+  readonly domains: readonly string[];
+  /** Digits only. */
+  readonly numbers: ReadonlySet<string>;
+  /** By how many times the clauses let somebody be paid: 退一赔三, 假一赔四. */
+  readonly multiples: ReadonlySet<number>;
+}
+
+type GuardKnowledge = Pick<Revision, 'files' | 'clauses' | 'service'>;
+
+/** Reads the rules of a revision, and what is wrong with them; `null`: there are none, and nothing may be delivered. */
+export function readGuard(revision: GuardKnowledge): {
+  readonly guard: GuardRules | null;
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = [];
+  const report = reportTo(problems, guardPath);
+  const parsed = parseGuardFile(revision.files.get(guardPath), report);
+  if (parsed === null) return { guard: null, problems };
+  const { value, lineOf } = parsed;
+  const reader: PhraseReader = { words: value.words, lineOf, report };
+  const excuses = readExcuses(value, reader);
+  const { domains, numbers } = value.official;
+  const guard: GuardRules = {
+    rules: value.rules.flatMap((rule, at) =>
+      ruleOf(rule, { at, reader, excuses, clauses: revision.clauses }),
+    ),
+    spellings: spellingsOf(value.spellings),
+    domains: domains.map((domain) => domain.toLowerCase()),
+    numbers: new Set([...numbers, revision.service.hotline.number].map(digitsOf)),
+    multiples: multiplesOf(revision),
+  };
+  return { guard, problems };
+}
+
+interface PhraseReader {
+  readonly words: GuardFile['words'];
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+  readonly report: Report;
+}
+
+function ruleOf(
+  rule: GuardRuleFile,
+  context: {
+    readonly at: number;
+    readonly reader: PhraseReader;
+    readonly excuses: ReadonlyMap<string, Excuse>;
+    readonly clauses: Revision['clauses'];
+  },
+): readonly GuardRule[] {
+  const { at, reader, excuses, clauses } = context;
+  const { clause, excusedBy, phrases, lookAlikes, ...rest } = rule;
+  const { report } = reader;
+  const line = (key: string) => reader.lineOf(['rules', at, key]);
+  const clauseId = [...clauses.keys()].find((id) => id === clause);
+  if (clauseId === undefined) {
+    report.error(line('clause'), `没有编号是“${clause}”的条款`, '请检查编号');
+    return [];
+  }
+  for (const name of excusedBy)
+    if (!excuses.has(name))
+      report.error(line('excusedBy'), `excuses 里没有“${name}”`, '请检查名字，或在 excuses 里补上');
+  return [
+    {
+      ...rest,
+      clauseId,
+      excuses: excusedBy.flatMap((name) => excuses.get(name) ?? []),
+      phrases: anyOf(phrases, ['rules', at, 'phrases'], reader),
+      lookAlikes: anyOf(lookAlikes, ['rules', at, 'lookAlikes'], reader),
+    },
+  ];
+}
+
+function readExcuses({ excuses }: GuardFile, reader: PhraseReader): ReadonlyMap<string, Excuse> {
+  return new Map(
+    Object.entries(excuses).map(([name, { before, near, not }]) => {
+      const part = (key: string, phrases: readonly string[]) =>
+        anyOf(phrases, ['excuses', name, key], reader);
+      const excuse = {
+        before: part('before', before),
+        near: part('near', near),
+        not: part('not', not),
+      };
+      return [name, excuse] as const;
+    }),
+  );
+}
+
+function anyOf(
+  phrases: readonly string[],
+  path: readonly PropertyKey[],
+  { words, lineOf, report }: PhraseReader,
+): RegExp | null {
+  const patterns = phrases.flatMap((phrase, at) => {
+    const pattern = guardPattern(phrase, words);
+    if (pattern !== null) return [pattern];
+    const remedy = '只能用 (甲|乙)、?、… 和 words 里有的 {词}，括号要成对，… 最多三个，不在头尾';
+    report.error(lineOf([...path, at]), `“${phrase}”的写法不对`, remedy);
+    return [];
+  });
+  const pattern = anyPhrase(patterns);
+  return pattern === null ? null : new RegExp(pattern, 'gu');
+}
+
+/** A spelling in Latin letters counts where it stands alone: usb holds no insult. */
+function spellingsOf(spellings: GuardFile['spellings']): Spellings {
+  const wordOf = new Map(
+    Object.entries(spellings).flatMap(([word, ways]) =>
+      ways.map((way) => [closedWord(way), closedWord(word)] as const),
+    ),
+  );
+  const sources = [...wordOf.keys()]
+    .toSorted((a, b) => b.length - a.length)
+    .map(
+      (way) =>
+        `${/^[a-z]/.test(way) ? '(?<![a-z])' : ''}${wordPattern(way)}${/[a-z]$/.test(way) ? '(?![a-z])' : ''}`,
+    );
+  return { wordOf, pattern: new RegExp(sources.length === 0 ? '(?!)' : sources.join('|'), 'gu') };
+}
+
+function multiplesOf({ clauses }: GuardKnowledge): ReadonlySet<number> {
+  const figures = [...clauses.values()].flatMap(({ facts }) => facts);
+  return new Set(
+    figures.flatMap(({ unit, topic, value }) =>
+      unit === 'times' && /compensation|damages/.test(topic) && typeof value === 'number'
+        ? [value]
+        : [],
+    ),
+  );
+}
+
+const digitsOf = (number: string) => number.replace(/\D/g, '');

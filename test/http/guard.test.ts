@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
+
+let served: ServedHere;
+beforeAll(async () => {
+  served = await serveHere();
+});
+afterAll(() => served.close());
+
+const ask = (body: object) => served.staff('/api/guard', { method: 'POST', body });
+
+describe('POST /api/guard', () => {
+  test('says what must not be sent, where, by which clause and what to do instead', async () => {
+    const text = '已经帮您登记。亲加我V信 kefu2020 聊吧。';
+
+    const response = await ask({ text });
+
+    expect(response.status).toBe(200);
+    const reply = await response.json();
+    expect(reply).toMatchObject({
+      verdict: 'block',
+      violations: [{ rule: 'contact', clauseId: 'duty-no-other-contacts', level: 'block' }],
+      rewrite: expect.stringContaining('已经帮您登记。'),
+    });
+    const [{ start, end, text: found, advice }] = reply.violations;
+    expect(text.slice(start, end)).toBe(found);
+    expect(advice).toMatch(/\p{Script=Han}/u);
+  });
+
+  test('lets a plain reply pass', async () => {
+    const reply = await (await ask({ text: '订单 268812345678 已经发出。' })).json();
+
+    expect(reply).toEqual({ verdict: 'pass', violations: [] });
+  });
+
+  test.each([
+    [{}, 400, 'BAD_REQUEST'],
+    [{ text: '' }, 400, 'BAD_REQUEST'],
+    [{ text: '好'.repeat(4001) }, 400, 'BAD_REQUEST'],
+    [{ text: '好', other: 1 }, 400, 'BAD_REQUEST'],
+    [{ text: '好', conversationId: '../x' }, 404, 'CONVERSATION_UNKNOWN'],
+  ])('refuses what it cannot read', async (body, status, code) => {
+    const response = await ask(body);
+
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code });
+  });
+
+  test('is for staff only', async () => {
+    const response = await fetch(`${served.url}/api/guard`, { method: 'POST' });
+
+    expect(response.status).toBe(401);
+  });
+});
