@@ -3,6 +3,7 @@ import { createCaseRouter } from '../src/http/case-router.ts';
 import { createDecideRouter } from '../src/http/decide-router.ts';
 import { createGuardRouter } from '../src/http/guard-router.ts';
 import { createHandoffRouter } from '../src/http/handoff-router.ts';
+import { createInsightRouter } from '../src/http/insight-router.ts';
 import { notFound } from '../src/http/problem.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
 import { createSessionRouter } from '../src/http/session-router.ts';
@@ -42,6 +43,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   const now = () => clock.now();
   const hasClause = (clauseId: ClauseId) => current().clauses.has(clauseId);
   router.use(createCaseRouter({ cases: anxin.cases, access, linkFile, newId, clock, hasClause }));
+  router.use(createInsightRouter({ documents: anxin.store, current, access }));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
   router.use(createGuardRouter({ guard: anxin.guard, desk }));

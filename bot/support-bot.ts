@@ -1,6 +1,9 @@
 import type { Activity } from 'botbuilder-core';
+import { hearFeedback } from '../dialogs/hear-feedback.ts';
 import { createTalk } from '../dialogs/talk.ts';
 import { carryTurn, type Said, type Turn } from '../dialogs/turn.ts';
+import { answerFeedback } from '../src/api/directline.ts';
+import { type AnswerFeedback, feedbackEvent } from '../src/api/feedback.ts';
 import { casesOf } from '../src/cases/read-cases.ts';
 import type { OrdersOf } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
@@ -46,13 +49,15 @@ export function createSupportBot(deps: SupportBotDeps): DecideTurn {
   const talk = createTalk();
 
   return async (input) => {
+    const feedback = feedbackIn(input.entry);
     const isForBot = input.state.owner.kind !== 'agent' && input.entry.kind === 'message';
-    if (!isForBot) return { state: input.state, entries: [], effects: [] };
+    if (!isForBot && !feedback) return { state: input.state, entries: [], effects: [] };
     const knowledge = deps.knowledge();
     const turn = openTurn(deps, input, knowledge);
     const said = await adapter.collect(activityOf(input), async (context) => {
       carryTurn(context, turn);
-      await talk(context);
+      if (feedback) await hearFeedback(context, deps.documents, feedback);
+      else await talk(context);
     });
     return decisionOf(deps, turn, said, knowledge.revision);
   };
@@ -147,6 +152,12 @@ function tappedChoice(entry: LogEntry): string | null {
   if (value === null || typeof value !== 'object' || !('choice' in value)) return null;
   const { choice } = value as { readonly choice?: unknown };
   return typeof choice === 'string' ? choice : null;
+}
+
+/** What was found sound when it was posted. */
+function feedbackIn({ kind, body }: LogEntry): AnswerFeedback | null {
+  if (kind !== 'event' || body?.name !== feedbackEvent) return null;
+  return answerFeedback.safeParse(body.value).data ?? null;
 }
 
 function decisionOf(

@@ -5,6 +5,7 @@ import type { FaqEntry } from '../src/knowledge/faq-entry.ts';
 import type { ReplyFacts } from '../src/knowledge/fill-reply.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
+import { noteTold } from './note-told.ts';
 import { turnOf } from './turn.ts';
 
 /** Value of the button that asks for a person. */
@@ -37,9 +38,10 @@ export async function sayAnswer(
   revision: Revision,
   entry: FaqEntry,
 ): Promise<void> {
-  const answer = answerFrom(revision, entry);
-  if (answer.isDisputed) return sayBothSides(context, answer);
-  await say(context, answer.text, { citations: answer.citations });
+  const { text, citations, isDisputed } = answerFrom(revision, entry);
+  const answer = noteTold(turnOf(context), revision, entry);
+  const choices = isDisputed ? { choices: [personButton(context)] } : {};
+  await say(context, text, { citations, answer, ...choices });
 }
 
 /** Sends what contradicting clauses say, above a button that leads to a person. */

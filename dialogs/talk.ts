@@ -6,6 +6,7 @@ import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import { wantsPerson } from '../src/nlu/wish-for-person.ts';
+import { hearRephrase } from './after-feedback.ts';
 import { answerMood } from './answer-mood.ts';
 import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { DidYouMeanDialog } from './did-you-mean-dialog.ts';
@@ -51,6 +52,7 @@ export function createTalk(): Talk {
     await answerMood(context);
     if (turn.state.owner.kind === 'queue') return waitInQueue(context);
     if (isWayOut(turn.said)) return askForPerson(context);
+    if (await hearRephrase(context)) return undefined;
     const offer = await answerLaterOffer(context);
     if (offer === 'settled') return undefined;
     keepLaterWishes(turn);

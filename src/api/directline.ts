@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../kernel/json.ts';
+import type { AnswerFeedback } from './feedback.ts';
 
 /** Longest text of one message, in characters. */
 export const maxTextLength = 4000;
@@ -31,6 +32,12 @@ export const postedActivity = z.object({
 });
 
 export type PostedActivity = z.infer<typeof postedActivity>;
+
+/** Value of an event `answer.feedback`. */
+export const answerFeedback: z.ZodType<AnswerFeedback> = z.strictObject({
+  answerId: z.string().regex(/^\d{1,10}\.\d{1,3}$/, 'take it from channelData.anxin.answer'),
+  useful: z.boolean(),
+});
 
 /** Body of `POST /tokens/generate`. */
 export const tokenRequest = z.object({

@@ -1,4 +1,4 @@
-import type { AgentId } from '../kernel/ids.ts';
+import type { AgentId, EntryId } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
 
 /**
@@ -28,6 +28,8 @@ export interface ConversationState {
   readonly later: LaterWishes | null;
   /** How the shopper was at worst; `null`: calm so far. */
   readonly mood: MoodMemory | null;
+  /** The entry that was told last, in answer to the message `seq`: 那生鲜呢 leans on it. */
+  readonly told: { readonly entryId: EntryId; readonly seq: number } | null;
 }
 
 export interface MoodMemory {
@@ -53,11 +55,12 @@ export const freshState: ConversationState = {
   givenUp: null,
   later: null,
   mood: null,
+  told: null,
 };
 
 /** The document as the store keeps it. The store returns what was put in, so reading it back needs no check. */
 export function stateToJson(state: ConversationState): Json {
-  const { owner, dialog, misses, form, givenUp, later, mood } = state;
+  const { owner, dialog, misses, form, givenUp, later, mood, told } = state;
   return {
     owner: { ...owner },
     dialog,
@@ -66,6 +69,7 @@ export function stateToJson(state: ConversationState): Json {
     givenUp,
     later: later && { ...later },
     mood: mood && { ...mood, signs: mood.signs.map((sign) => ({ ...sign })) },
+    told: told && { ...told },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ClauseId, FileId, RevisionId } from '../kernel/ids.ts';
+import type { ClauseId, EntryId, FileId, RevisionId } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
 
 export interface Author {
@@ -37,6 +37,12 @@ export interface UploadedFile {
   readonly sizeBytes: number;
 }
 
+/** Which answer a message is; a shopper's opinion of it names `answerId`. */
+export interface AnswerMark {
+  readonly answerId: string;
+  readonly entryId: EntryId;
+}
+
 /** What a bot's or an agent's message carries beside its text; goes out as `channelData.anxin`. */
 export interface ReplyDetails {
   readonly ask?: string;
@@ -45,6 +51,8 @@ export interface ReplyDetails {
   readonly caseId?: string;
   readonly decisionId?: string;
   readonly citations?: readonly Citation[];
+  /** Of a message that answers from an entry. */
+  readonly answer?: AnswerMark;
   /** An `OutcomeCard` of src/api/cards.ts. */
   readonly outcome?: Json;
   /** How a page may offer to answer `ask`: an `AskInput`. */

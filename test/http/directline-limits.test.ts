@@ -20,6 +20,21 @@ test('one conversation that posts too fast is told to wait, another is not', asy
   await server.close();
 });
 
+test('opinions of answers have a limit of their own, which leaves room for words', async () => {
+  const server = await startDirectLineServer({ rateLimits: 'on' });
+  const { url, token } = await startConversation(server.domain);
+  const value = { answerId: '2.1', useful: true };
+  const body = { type: 'event', name: 'answer.feedback', value };
+  const post = () => call('POST', `${url}/activities`, { token, body });
+
+  const answers = await Promise.all(Array.from({ length: 14 }, post));
+  const words = await postText({ url, token }, '你好');
+
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
+  expect(words.status).toBe(200);
+  await server.close();
+});
+
 test('guessing the secret is stopped, knowing it is not', async () => {
   const server = await startDirectLineServer({ rateLimits: 'on' });
   const generate = (token: string) =>

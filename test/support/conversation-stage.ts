@@ -25,6 +25,7 @@ export interface ShownActivity {
     readonly anxin?: {
       readonly ask?: string;
       readonly choices?: readonly Choice[];
+      readonly answer?: { readonly answerId: string; readonly entryId: string };
       readonly caseId?: string;
       readonly case?: { readonly kind: string };
       readonly outcome?: { readonly status: string };

@@ -9,7 +9,7 @@ import type { DirectLineDeps } from './direct-line-deps.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import type { DirectLineLimits } from './limits.ts';
 import { createLinkFile } from './links.ts';
-import { activityKey, parseActivity } from './parse-activity.ts';
+import { activityKey, isFeedback, parseActivity } from './parse-activity.ts';
 import { readLog } from './read-log.ts';
 import type { StreamHub } from './stream-hub.ts';
 import type { Tokens } from './tokens.ts';
@@ -55,6 +55,7 @@ export function addActivityRoutes(
     );
     await limits.take('post', claims.conversationId);
     const activity = parseActivity(request.body);
+    if (isFeedback(activity)) await limits.take('feedback', claims.conversationId);
     const key = activityKey(activity, request, newId);
     response.json({ id: await acceptActivity(deps, hub, { claims, activity, key, files: [] }) });
   });

@@ -1,13 +1,15 @@
 import { createRateLimits, type RateLimits, type RateRule } from '../../../src/http/rate-limits.ts';
 import type { CounterStore } from '../../../src/kernel/counter-store.ts';
 
-type RuleName = 'post' | 'read' | 'upload' | 'secret' | 'session' | 'file';
+type RuleName = 'post' | 'feedback' | 'read' | 'upload' | 'secret' | 'session' | 'file';
 
 export type DirectLineLimits = RateLimits<RuleName>;
 
 const rules: Readonly<Record<RuleName, RateRule>> = {
   /** By conversation. Nobody types faster; two tabs and a burst of retries fit in. */
   post: { points: 20, perSeconds: 10 },
+  /** By conversation. Nobody reads twelve answers in a minute. */
+  feedback: { points: 12, perSeconds: 60 },
   /** By conversation. Official clients poll five times a second at most; this is room for four tabs. */
   read: { points: 200, perSeconds: 10 },
   /** By conversation. */

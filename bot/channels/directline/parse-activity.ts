@@ -1,11 +1,13 @@
 import type { Request } from 'express';
 import {
+  answerFeedback,
   maxChannelDataBytes,
   maxChannelDataDepth,
   maxTextLength,
   type PostedActivity,
   postedActivity,
 } from '../../../src/api/directline.ts';
+import { feedbackEvent } from '../../../src/api/feedback.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import { sha256 } from '../../../src/kernel/hash.ts';
 import type { Json } from '../../../src/kernel/json.ts';
@@ -28,7 +30,13 @@ export function parseActivity(body: unknown): PostedActivity {
     throw tooLarge('text', `more than ${maxTextLength} characters`);
   if (channelData !== undefined && jsonBytes(channelData) > maxChannelDataBytes)
     throw tooLarge('channelData', `more than ${maxChannelDataBytes} bytes`);
+  if (isFeedback(activity)) answerFeedback.parse(activity.value);
   return activity;
+}
+
+/** What a shopper thinks of an answer. */
+export function isFeedback({ type, name }: PostedActivity): boolean {
+  return type === 'event' && name === feedbackEvent;
 }
 
 /** By which a retry is recognised: the client's id of the activity, or one of ours where it gave none. */
