@@ -7,6 +7,7 @@ import type { Chat } from './chat.ts';
 import type { ChatState } from './chat-store.ts';
 import { ChevronIcon } from './icons.tsx';
 import { MessageRow } from './message-row.tsx';
+import type { Opinions } from './opinions.ts';
 import { PendingRow } from './pending-row.tsx';
 import { type Answer, findAnswers, liveQuestion } from './questions.ts';
 import { QueueCard } from './queue-card.tsx';
@@ -60,7 +61,7 @@ export function ChatLog({ state, chat }: ChatLogProps): JSX.Element {
 }
 
 function LogRows({ state, chat, now }: ChatLogProps & { readonly now: number }) {
-  const { transcript, outbox } = state;
+  const { transcript, outbox, opinions } = state;
   const { entries } = transcript;
   const rows = useMemo(() => arrangeLog(entries), [entries]);
   const cards = useMemo(() => findOlderCards(entries), [entries]);
@@ -73,6 +74,7 @@ function LogRows({ state, chat, now }: ChatLogProps & { readonly now: number }) 
       isLive={row.key === liveId}
       answer={answers.get(row.key) ?? null}
       age={ageOf(cards, row.key)}
+      opinion={opinionOf(opinions, row)}
       now={now}
       chat={chat}
     />
@@ -84,6 +86,7 @@ interface LogRowProps {
   readonly isLive: boolean;
   readonly answer: Answer | null;
   readonly age: 'older' | 'newest' | 'only';
+  readonly opinion: boolean | null;
   readonly now: number;
   readonly chat: Chat;
 }
@@ -98,6 +101,11 @@ function LogRow({ row, ...rest }: LogRowProps): JSX.Element {
   }
   if (row.kind === 'notice') return <p class="notice">{noticeText(row.notice)}</p>;
   return <MessageRow message={row.message} isFirstOfRun={row.isFirstOfRun} {...rest} />;
+}
+
+function opinionOf(opinions: Opinions, row: Row): boolean | null {
+  const answerId = row.kind === 'message' ? row.message.answerId : null;
+  return answerId === null ? null : (opinions.get(answerId) ?? null);
 }
 
 function ageOf({ older, newest }: OlderCards, id: string): LogRowProps['age'] {

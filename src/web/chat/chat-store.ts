@@ -1,6 +1,7 @@
 import type { ConnectionStatus } from '../shared/keep-connected.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { Shop } from '../shared/wire.ts';
+import type { Opinions } from './opinions.ts';
 import { emptyTranscript, type Transcript } from './transcript.ts';
 import type { Typing } from './typing-clock.ts';
 
@@ -13,6 +14,8 @@ export interface ChatState {
   /** By how much the server's clock goes before the device's. */
   readonly clockAheadMs: number;
   readonly transcript: Transcript;
+  /** By the log, and by taps that are on their way to it. */
+  readonly opinions: Opinions;
   readonly outbox: Outbox;
   /** Somebody is typing, or the bot owes an answer. */
   readonly typing: Typing;
@@ -37,6 +40,7 @@ export function createChatStore(): ChatStore {
     shop: null,
     clockAheadMs: 0,
     transcript: emptyTranscript,
+    opinions: new Map(),
     outbox: [],
     typing: null,
     isCaughtUp: false,

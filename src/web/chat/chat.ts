@@ -1,9 +1,11 @@
+import { feedbackEvent } from '../../api/feedback.ts';
 import { createDelivery, type Delivery } from '../shared/delivery.ts';
-import { createDirectLineClient } from '../shared/direct-line-client.ts';
+import { createDirectLineClient, type DirectLineClient } from '../shared/direct-line-client.ts';
 import { newKey } from '../shared/new-key.ts';
 import type { PendingFile } from '../shared/outbox.ts';
 import { createSessionMemory } from '../shared/session-memory.ts';
 import { type ChatStore, createChatStore } from './chat-store.ts';
+import { withOpinion } from './opinions.ts';
 import { createReader } from './read-chat.ts';
 import { takeShopperToken } from './shopper-token.ts';
 import { emptyTranscript } from './transcript.ts';
@@ -14,6 +16,8 @@ export interface Chat extends Pick<ChatStore, 'state' | 'subscribe'> {
   say(text: string, files?: readonly PendingFile[]): void;
   choose(label: string, choice: string): void;
   retry(key: string): void;
+  /** Says whether an answer helped. What does not get through is lost: no shopper would come back for it. */
+  judge(answerId: string, useful: boolean): void;
   /** Takes back what is not sent yet, an upload that runs included. */
   discard(key: string): void;
 }
@@ -59,7 +63,7 @@ export function createChat(): Chat {
   function startOver(): void {
     const stuck = delivery.outbox().filter(({ state }) => state === 'acknowledged');
     delivery.remove(new Set(stuck.map(({ key }) => key)));
-    store.update({ transcript: emptyTranscript, isCaughtUp: false });
+    store.update({ transcript: emptyTranscript, opinions: new Map(), isCaughtUp: false });
   }
 
   watchNetwork({
@@ -71,10 +75,26 @@ export function createChat(): Chat {
     awake: () => store.state().status === 'online' || client.reconnect(),
   });
 
-  return { state: store.state, subscribe: store.subscribe, ...shopperActs(delivery) };
+  return {
+    state: store.state,
+    subscribe: store.subscribe,
+    ...shopperActs(delivery),
+    judge: createJudge(store, client),
+  };
 }
 
-function shopperActs(delivery: Delivery): Omit<Chat, 'state' | 'subscribe'> {
+/** Shows the opinion at once, and the one before again where the server did not get it. */
+function createJudge(store: ChatStore, client: Pick<DirectLineClient, 'tell'>): Chat['judge'] {
+  return (answerId, useful) => {
+    const before = store.state().opinions.get(answerId);
+    store.update({ opinions: withOpinion(store.state().opinions, answerId, useful) });
+    client.tell(feedbackEvent, { answerId, useful }).catch(() => {
+      store.update({ opinions: withOpinion(store.state().opinions, answerId, before) });
+    });
+  };
+}
+
+function shopperActs(delivery: Delivery): Omit<Chat, 'state' | 'subscribe' | 'judge'> {
   const send = (text: string, rest: { files?: readonly PendingFile[]; choice?: string }) =>
     delivery.send({ key: newKey(), at: Date.now(), text, files: [], ...rest });
   return {

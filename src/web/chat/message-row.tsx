@@ -6,6 +6,7 @@ import { OutcomeView } from './cards/outcome-view.tsx';
 import type { Chat } from './chat.ts';
 import { Choices } from './choices.tsx';
 import { CitationList } from './citation-list.tsx';
+import { Feedback } from './feedback.tsx';
 import { PersonIcon, ShieldIcon, TickIcon } from './icons.tsx';
 import { MessageText, OwnText } from './message-text.tsx';
 import type { Answer } from './questions.ts';
@@ -19,14 +20,16 @@ interface MessageRowProps {
   readonly answer: Answer | null;
   /** Whether its cards are told anew further down. */
   readonly age: 'older' | 'newest' | 'only';
+  /** Of the shopper, where it is an answer. */
+  readonly opinion: boolean | null;
   readonly now: number;
   readonly chat: Chat;
 }
 
 /** One message with what hangs on it. */
 export function MessageRow(props: MessageRowProps): JSX.Element {
-  const { message, isFirstOfRun, isLive, answer, chat, now } = props;
-  const { speaker, choices, input } = message;
+  const { message, isFirstOfRun, isLive, answer, opinion, chat, now } = props;
+  const { speaker, choices, input, answerId } = message;
   return (
     <div class={`row row-${speaker}`} data-id={message.id}>
       {speaker === 'shopper' ? (
@@ -36,6 +39,7 @@ export function MessageRow(props: MessageRowProps): JSX.Element {
       )}
       <Bubble message={message} now={now} />
       <Cards {...props} />
+      {answerId !== null && <Feedback answerId={answerId} opinion={opinion} chat={chat} />}
       {input !== null && (
         <AskInputView input={input} isLive={isLive} answer={answer} now={now} chat={chat} />
       )}

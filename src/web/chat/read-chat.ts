@@ -1,5 +1,6 @@
 import type { Activity } from '../shared/wire.ts';
 import type { ChatStore } from './chat-store.ts';
+import { readOpinions } from './opinions.ts';
 import { type Entry, echoedKeys, readActivities, typingSpeaker } from './transcript.ts';
 import { createTypingClock } from './typing-clock.ts';
 
@@ -26,9 +27,10 @@ export function createReader(store: ChatStore): Reader {
       userId = id;
     },
     read(activities) {
-      const before = store.state().transcript;
+      const { transcript: before, opinions } = store.state();
       const transcript = readActivities(before, activities, { userId, receivedAt: Date.now() });
-      store.update({ transcript, isCaughtUp: true });
+      const heard = readOpinions(opinions, activities);
+      store.update({ transcript, opinions: heard, isCaughtUp: true });
       const isAnswered = transcript.entries.slice(before.entries.length).some(isAnswer);
       if (isAnswered || transcript.owner.kind === 'queue') clock.clear();
       const typing = typingSpeaker(activities);

@@ -14,6 +14,8 @@ export interface Details {
   /** The dialog that the bot speaks in. */
   readonly dialog: string | null;
   readonly decisionId: string | null;
+  /** Of an answer, whose use may be told by it. */
+  readonly answerId: string | null;
 }
 
 type WireDetails = NonNullable<Activity['channelData']>['anxin'];
@@ -29,6 +31,7 @@ export function readDetails(details: WireDetails): Details {
     case: readCase(details?.case),
     dialog: details?.dialog ?? null,
     decisionId: details?.decisionId ?? null,
+    answerId: textOf(details?.answer, 'answerId') || null,
   };
 }
 

@@ -35,6 +35,8 @@ export interface DirectLineClient {
   /** Resolves when the server has the message durably; rejects with a `WireError`. */
   post(message: OutgoingMessage): Promise<void>;
   upload(message: OutgoingMessage, files: readonly File[], watch: UploadWatch): Promise<void>;
+  /** Tells what is no message; resolves and rejects like `post`, and may be repeated only where that does no harm. */
+  tell(name: string, value: object): Promise<void>;
   /** The network is back, or the stream is doubted: connect anew from the watermark, now. */
   reconnect(): void;
   close(): void;
@@ -98,11 +100,18 @@ export function createDirectLineClient(
 }
 
 /** The way out of the page: messages and files. */
-function createPoster(access: DirectLineAccess): Pick<DirectLineClient, 'post' | 'upload'> {
+function createPoster(
+  access: DirectLineAccess,
+): Pick<DirectLineClient, 'post' | 'upload' | 'tell'> {
   return {
     post: (message) =>
       access.use(async ({ conversationId, userId, token }) => {
         const body = toActivity(message, userId);
+        await requestJson('POST', conversationUrl(conversationId, '/activities'), { token, body });
+      }),
+    tell: (name, value) =>
+      access.use(async ({ conversationId, userId, token }) => {
+        const body = { type: 'event', from: { id: userId }, name, value };
         await requestJson('POST', conversationUrl(conversationId, '/activities'), { token, body });
       }),
     upload: (message, files, watch) =>

@@ -50,6 +50,7 @@ export interface Activity {
       readonly agent?: string;
       readonly dialog?: string;
       readonly decisionId?: string;
+      readonly answer?: unknown;
       readonly brief?: unknown;
       /** An `AskInput`, an `OutcomeCard`, a `CaseCard` of src/api/cards.ts; a page checks before it draws. */
       readonly input?: unknown;

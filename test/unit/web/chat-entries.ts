@@ -18,6 +18,7 @@ export function message(id: string, fields: Partial<Message> = {}): Message {
     case: null,
     dialog: null,
     decisionId: null,
+    answerId: null,
     choice: null,
     ...fields,
   };
