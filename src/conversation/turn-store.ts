@@ -120,7 +120,8 @@ export interface TurnStore {
    * Blanks the bodies of all entries, their authors' names and the state (which becomes `null`), for good; seq and
    * hashed keys stay, and a message posted again is still known, whatever it says. The eTag moves on, so a turn
    * that began before cannot write what it remembers, and nothing is pending any more. The conversation belongs to
-   * no shopper and leaves the handoff queue; a claim on it is void. Returns how many entries were blanked.
+   * no shopper and leaves the handoff queue; a claim on it is void. Calls to other systems that its commits left
+   * under keys `<conversation>:…` are withdrawn, with what they would have said. Returns how many entries were blanked.
    */
   erase(conversationId: ConversationId): Promise<number>;
   /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Effect } from '../../src/conversation/effect.ts';
 import type { WriteHint } from '../../src/conversation/turn-store.ts';
 import {
   accepting,
@@ -123,6 +124,31 @@ export function eraseContract(open: OpenHarness): void {
       expect(taken).toEqual({ kind: 'fenced' });
       expect(await store.settleHandoff(claimed.lease, 'requeue')).toBe(false);
       expect(await store.queueDepth()).toBe(0);
+    });
+
+    test('withdraws the calls to other systems that it left, and nobody else’s', async () => {
+      const { store } = harness();
+      const claim = { holder: 'n', leaseMs: 60_000, limit: 10 };
+      const call = (key: string): Effect => ({
+        kind: 'outbox.put',
+        request: { key, target: 'orders', payload: { of: key } },
+      });
+      await begin(store, a, [call('a:1:ask'), call('a:2:ask')]);
+      await begin(store, conversation('aa'), [call('aa:1:ask'), call('of-a:1')]);
+      const [dead, retried] = await store.claimOutbox({ ...claim, limit: 2 });
+      if (!dead || !retried) throw new Error('nothing to claim');
+      await store.settleOutbox(dead.lease, 'dead');
+
+      await store.erase(a);
+
+      expect(await store.settleOutbox(retried.lease, 'done')).toBe(false);
+      expect((await store.claimOutbox(claim)).map(({ key }) => key)).toEqual([
+        'aa:1:ask',
+        'of-a:1',
+      ]);
+      // The key is free again: nothing of the dead call is left.
+      await commitNow(store, a, 'again', { effects: [call('a:1:ask')] });
+      expect((await store.claimOutbox(claim)).map(({ key }) => key)).toEqual(['a:1:ask']);
     });
 
     test('a turn that began before cannot write what it remembers', async () => {

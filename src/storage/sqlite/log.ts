@@ -9,6 +9,7 @@ import type {
   SliceWire,
 } from '../wire.ts';
 import { grantLease } from './lease.ts';
+import { withdrawOutbox } from './outbox.ts';
 import { leaveQueue } from './queue.ts';
 import { allRows, firstRow, type Statements } from './statements.ts';
 
@@ -81,7 +82,8 @@ function countAttempt(sql: Statements, id: ConversationId): number {
 }
 
 /**
- * Blanks everything a person said or was told, and whose it was; nobody waits for an agent in it any more.
+ * Blanks everything a person said or was told, and whose it was; nobody waits for an agent in it any more, and no other
+ * system is called for it.
  * Returns how many entries, and the head for the hint.
  */
 export function eraseConversation(sql: Statements, { conversationId }: EraseWire): ErasedWire {
@@ -91,5 +93,6 @@ export function eraseConversation(sql: Statements, { conversationId }: EraseWire
   sql.turn.eraseBodyHashes.run(row.number);
   sql.turn.eraseConversation.run(row.number);
   leaveQueue(sql, conversationId);
+  withdrawOutbox(sql, conversationId);
   return { erased: Number(changes), head: row.head };
 }

@@ -24,6 +24,12 @@ DELETE FROM outbox WHERE key = ?1;
 -- ?1 key
 UPDATE outbox SET is_dead = 1 WHERE key = ?1;
 
+-- name: withdraw
+-- ?1 id of a conversation: the calls that its commits put, dead ones too. A colon ends the id in a key, and a semicolon
+-- follows the colon.
+DELETE FROM outbox WHERE key > ?1 || ':' AND key < ?1 || ';'
+RETURNING key;
+
 -- name: retry
 -- ?1 key, ?2 not before
 UPDATE outbox SET due_at = ?2 WHERE key = ?1;

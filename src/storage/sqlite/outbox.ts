@@ -1,4 +1,5 @@
 import type { OutboxStore } from '../../conversation/outbox-store.ts';
+import type { ConversationId } from '../../kernel/ids.ts';
 import type { OutboxCallWire, OutboxSettlement, OutboxWire } from '../wire.ts';
 import { dropLease, grantLease, isLeaseHeld } from './lease.ts';
 import { allRows, type Statements } from './statements.ts';
@@ -30,4 +31,10 @@ export function settleOutbox(sql: Statements, { lease, outcome }: OutboxSettleme
   else if (outcome === 'dead') sql.outbox.bury.run(lease.subject);
   else sql.outbox.retry.run(lease.subject, outcome.retryAt);
   return true;
+}
+
+/** Takes the calls back that the commits of a conversation put, dead ones too; whoever holds one is fenced off. */
+export function withdrawOutbox(sql: Statements, conversationId: ConversationId): void {
+  for (const { key } of allRows<{ key: string }>(sql.outbox.withdraw, conversationId))
+    dropLease(sql, 'outbox', key);
 }

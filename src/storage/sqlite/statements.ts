@@ -35,7 +35,7 @@ const statementNames = {
     'countReserved',
   ],
   timers: ['set', 'cancel', 'due'],
-  outbox: ['put', 'claimable', 'countAttempt', 'finish', 'bury', 'retry'],
+  outbox: ['put', 'claimable', 'countAttempt', 'finish', 'bury', 'withdraw', 'retry'],
   documents: ['find', 'nextEtag', 'put', 'remove', 'addIndex', 'removeIndexes', 'list'],
   audit: ['add', 'list'],
   life: ['epoch', 'setEpoch', 'lastTime', 'fillProbe', 'emptyProbe'],

@@ -3,6 +3,7 @@
 -- snapshots and rewritten logs carry on: so the log is written anew without the bodies and takes the old one's place.
 -- The old text is still in the append-only file until that is rewritten, which the caller asks for.
 -- Runs where memory is full, too: it makes space.
+-- Calls to other systems that its commits left are withdrawn: their payload tells of the shopper.
 -- Request {conversationId}
 -- Reply   JSON {erased, head}
 
@@ -59,6 +60,7 @@ local function erase(call, request)
   redis.call('HDEL', conversation.key, 'shopperId')
   setPending(call, conversation, nil)
   leaveQueue(call, conversation.id)
+  withdrawOutbox(call, conversation.id)
   if erased > 0 then hint(call, conversation.id, conversation.head) end
   return remember(call, cjson.encode({ erased = erased, head = conversation.head }))
 end

@@ -26,13 +26,40 @@ local function wakeRetries(call)
   end
 end
 
+-- The remembered answer of a claim holds no payload, so that none outlives its call.
+local function withPayloads(call, answer)
+  local calls = {}
+  for _, claimed in ipairs(cjson.decode(answer)) do
+    claimed.payload = redis.call('HGET', call.base .. ':outbox:payload', claimed.key)
+    if claimed.payload then calls[#calls + 1] = cjson.encode(claimed) end
+  end
+  return toJsonList(calls)
+end
+
+local function dropOutbox(call, key)
+  dropLease(call, 'outbox', key)
+  redis.call('ZREM', call.base .. ':outbox:ready', key)
+  redis.call('ZREM', call.base .. ':outbox:later', key)
+  for _, hash in ipairs({ ':outbox', ':outbox:payload', ':outbox:attempts' }) do
+    redis.call('HDEL', call.base .. hash, key)
+  end
+end
+
+-- Takes the calls back that the commits of a conversation put, dead ones too: few wait at any time.
+local function withdrawOutbox(call, conversationId)
+  local prefix = conversationId .. ':'
+  for _, key in ipairs(redis.call('HKEYS', call.base .. ':outbox')) do
+    if key:sub(1, #prefix) == prefix then dropOutbox(call, key) end
+  end
+end
+
 -- claim_outbox: hands out calls; each claim counts as an attempt, also one whose holder dies before it calls.
 -- Guarantees: a call has one holder until its lease ends.
 -- Request {holder, leaseMs, limit}
 -- Reply   JSON, a list of {key, target, payload, attempt, lease}
 local function claimOutbox(call, claim)
   local earlier = findAnswer(call)
-  if earlier then return earlier end
+  if earlier then return withPayloads(call, earlier) end
   wakeRetries(call)
   local ready = {}
   eachByScore(call.base .. ':outbox:ready', '+inf', function(key)
@@ -45,12 +72,11 @@ local function claimOutbox(call, claim)
     claimed[at] = cjson.encode({
       key = key,
       target = readOutbox(call, key).target,
-      payload = redis.call('HGET', call.base .. ':outbox:payload', key),
       attempt = redis.call('HINCRBY', call.base .. ':outbox:attempts', key, 1),
       lease = grantLease(call, 'outbox', key, claim),
     })
   end
-  return remember(call, toJsonList(claimed))
+  return withPayloads(call, remember(call, toJsonList(claimed)))
 end
 
 -- settle_outbox: ends a claim.
@@ -62,13 +88,13 @@ local function settleOutbox(call, request)
   if earlier then return earlier end
   local outcome, key = request.outcome, request.lease.subject
   if not isLeaseHeld(call, 'outbox', request.lease) then return 'false' end
+  if outcome == 'done' then
+    dropOutbox(call, key)
+    return remember(call, 'true')
+  end
   dropLease(call, 'outbox', key)
   redis.call('ZREM', call.base .. ':outbox:ready', key)
-  if outcome == 'done' then
-    redis.call('HDEL', call.base .. ':outbox', key)
-    redis.call('HDEL', call.base .. ':outbox:payload', key)
-    redis.call('HDEL', call.base .. ':outbox:attempts', key)
-  elseif outcome == 'dead' then
+  if outcome == 'dead' then
     local kept = readOutbox(call, key)
     kept.isDead = true
     redis.call('HSET', call.base .. ':outbox', key, cjson.encode(kept))
