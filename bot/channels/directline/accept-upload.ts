@@ -1,4 +1,5 @@
 import type { UploadedFile } from '../../../src/conversation/log-entry.ts';
+import { createUploadRecords } from '../../../src/conversation/upload-records.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import { sha256 } from '../../../src/kernel/hash.ts';
 import { type ConversationId, parseFileId } from '../../../src/kernel/ids.ts';
@@ -8,7 +9,6 @@ import type { CheckedFile } from './check-file.ts';
 import type { DirectLineDeps } from './direct-line-deps.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createCheckQuota } from './upload-quota.ts';
-import { createUploadRecords } from './upload-records.ts';
 
 interface Upload extends Omit<PostedMessage, 'files'> {
   readonly files: readonly CheckedFile[];

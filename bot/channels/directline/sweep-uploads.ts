@@ -1,8 +1,8 @@
 import type { TurnStore } from '../../../src/conversation/turn-store.ts';
+import { createUploadRecords } from '../../../src/conversation/upload-records.ts';
 import type { ConversationId, FileId } from '../../../src/kernel/ids.ts';
 import type { DirectLineDeps } from './direct-line-deps.ts';
 import { pageLength } from './read-log.ts';
-import { createUploadRecords } from './upload-records.ts';
 
 /** Longer than any upload is under way: what no message names by then, none ever will. */
 const orphanAgeMs = 60 * 60_000;

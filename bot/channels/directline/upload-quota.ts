@@ -1,8 +1,8 @@
+import { createUploadRecords } from '../../../src/conversation/upload-records.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import type { ConversationId } from '../../../src/kernel/ids.ts';
 import type { DirectLineDeps } from './direct-line-deps.ts';
 import { createSweepUploads } from './sweep-uploads.ts';
-import { createUploadRecords } from './upload-records.ts';
 
 const quota = { files: 20, bytes: 50 * 1024 * 1024 };
 

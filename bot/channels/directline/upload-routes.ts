@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { createUploadRecords } from '../../../src/conversation/upload-records.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import { parseFileId } from '../../../src/kernel/ids.ts';
 import { createAcceptUpload } from './accept-upload.ts';
@@ -10,7 +11,6 @@ import type { DirectLineLimits } from './limits.ts';
 import { activityKey, badField, parseActivity } from './parse-activity.ts';
 import { createReceiveUpload } from './receive-upload.ts';
 import type { Tokens } from './tokens.ts';
-import { createUploadRecords } from './upload-records.ts';
 
 interface UploadRoutesDeps {
   readonly tokens: Tokens;

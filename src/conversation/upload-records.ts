@@ -1,18 +1,24 @@
 import { z } from 'zod';
-import type { UploadedFile } from '../../../src/conversation/log-entry.ts';
-import type { DocumentStore, StoredDocument } from '../../../src/kernel/document-store.ts';
+import type { DocumentStore, StoredDocument } from '../kernel/document-store.ts';
 import {
   type ConversationId,
   type FileId,
   parseConversationId,
   parseFileId,
-} from '../../../src/kernel/ids.ts';
-import { branded } from '../branded.ts';
+} from '../kernel/ids.ts';
+import type { UploadedFile } from './log-entry.ts';
 
 const collection = 'upload';
 
+function readConversationId(text: string, context: z.RefinementCtx): ConversationId {
+  const id = parseConversationId(text);
+  if (id !== null) return id;
+  context.addIssue({ code: 'custom', message: 'not an id' });
+  return z.NEVER;
+}
+
 const uploadRecord = z.object({
-  conversationId: z.string().transform(branded(parseConversationId)),
+  conversationId: z.string().transform(readConversationId),
   /** Hash of the message's key: a retry does not count against its own quota. */
   keyHash: z.string(),
   name: z.string(),
