@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Shopper } from '../../src/commerce/shopper.ts';
+import { sessionCollection } from '../../src/conversation/shopper-conversations.ts';
 import { sha256 } from '../../src/kernel/hash.ts';
 import { type ConversationId, parseConversationId } from '../../src/kernel/ids.ts';
 import { branded } from './branded.ts';
@@ -17,8 +18,6 @@ export interface OpenedSession {
 
 /** Brings a shopper into their conversation, the same one each time. */
 export type OpenSession = (shopper: Shopper) => Promise<OpenedSession>;
-
-const collection = 'chat-session';
 
 /** A named conversation that is still missing after this long was deleted, not just about to begin. */
 const beginsWithinMs = 60_000;
@@ -40,12 +39,12 @@ export function createSessionConversation(deps: DirectLineDeps, tokens: Tokens):
   }
 
   async function findConversation(shopper: string): Promise<ConversationId> {
-    const found = await store.getDocument(collection, shopper);
+    const found = await store.getDocument(sessionCollection, shopper);
     const named = found === null ? null : sessionDocument.parse(found.document);
     if (named !== null && !(await isGone(named))) return named.conversationId;
     const begun = sessionDocument.parse({ conversationId: newId(), at: clock.now() });
     const written = await store.putDocument({
-      collection,
+      collection: sessionCollection,
       id: shopper,
       document: { ...begun },
       ifMatch: found?.etag ?? null,

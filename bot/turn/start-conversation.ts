@@ -1,5 +1,6 @@
 import { freshState, stateToJson } from '../../src/conversation/conversation-state.ts';
 import type { NewEntry } from '../../src/conversation/log-entry.ts';
+import { belongingWrite } from '../../src/conversation/shopper-conversations.ts';
 import type { TurnStore } from '../../src/conversation/turn-store.ts';
 import type { ConversationId, ShopperId } from '../../src/kernel/ids.ts';
 
@@ -25,7 +26,10 @@ export function createConversationStarter(deps: {
         etag: null,
         state: stateToJson(freshState),
         entries: [deps.greeting()],
-        effects: [{ kind: 'conversation.belongs-to', shopperId }],
+        effects: [
+          { kind: 'conversation.belongs-to', shopperId },
+          { kind: 'document.put', write: belongingWrite(conversationId, shopperId) },
+        ],
       });
     },
   };
