@@ -48,6 +48,7 @@ import type { Config } from './config.ts';
 import type { IntentModels } from './intent-models.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openShopKnowledge, type ShopKnowledge } from './open-shop-knowledge.ts';
+import { createPrivacy, type Privacy } from './privacy/create-privacy.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { shareRevision } from './share-revision.ts';
 import { createSupportBot } from './support-bot.ts';
@@ -89,6 +90,7 @@ export interface Anxin {
   readonly present: PresentAgents;
   /** Display name of an agent's id. */
   readonly nameOf: (agentId: string) => string;
+  readonly privacy: Privacy;
   readonly metrics: Metrics;
   close(): Promise<void>;
 }
@@ -167,15 +169,23 @@ export async function compose(
     holder,
     onTurn: metrics.onTurn,
   });
+  const files = createDiskFileStore(join(config.dataDir, 'uploads'));
+  const privacy = createPrivacy({ store, files, clock, revision, shelf, say });
   const later = { store, clock, logger, fault, holder };
   const timers = createTimerRunner({
     ...later,
-    kinds: { [deadlineTimer]: createFireDeadline({ documents: store, clock, sentence: say }) },
+    kinds: {
+      [deadlineTimer]: createFireDeadline({ documents: store, clock, sentence: say }),
+      ...privacy.timers,
+    },
     onTimer: metrics.onTimer,
   });
   const outbox = createOutboxRunner({
     ...later,
-    targets: { [serviceTarget]: createSubmitRequest({ orders, documents: store, clock }) },
+    targets: {
+      [serviceTarget]: createSubmitRequest({ orders, documents: store, clock }),
+      ...privacy.targets,
+    },
     onCall: metrics.onCall,
   });
   const service = () => revision().service;
@@ -188,7 +198,7 @@ export async function compose(
   });
   const directLine = createDirectLine({
     store,
-    files: createDiskFileStore(join(config.dataDir, 'uploads')),
+    files,
     clock,
     newId,
     logger,
@@ -266,6 +276,7 @@ export async function compose(
     deskEvents,
     present,
     nameOf,
+    privacy,
     metrics,
     async close() {
       stopAnnouncing();

@@ -4,6 +4,7 @@ import { createDecideRouter } from '../src/http/decide-router.ts';
 import { createGuardRouter } from '../src/http/guard-router.ts';
 import { createHandoffRouter } from '../src/http/handoff-router.ts';
 import { createInsightRouter } from '../src/http/insight-router.ts';
+import { createPrivacyRouter } from '../src/http/privacy-router.ts';
 import { notFound } from '../src/http/problem.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
 import { createSessionRouter } from '../src/http/session-router.ts';
@@ -48,6 +49,8 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
   router.use(createGuardRouter({ guard: anxin.guard, desk }));
   router.use(createHandoffRouter({ desk, assist, access, linkFile, newId, present }));
+  const { store, privacy } = anxin;
+  router.use(createPrivacyRouter({ store, clock, current, access, newId, erase: privacy.erase }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);
     const expiresAt = access.sessionOf(request)?.expiresAt ?? null;

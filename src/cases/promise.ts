@@ -26,7 +26,7 @@ export interface TrackedPromise {
   readonly doneAt: number | null;
 }
 
-const collection = 'promise';
+export const promiseCollection = 'promise';
 
 /** What is alarmed: near its end or past it, and not done. */
 function isAlarm({ state, remindedAt, doneAt }: TrackedPromise): boolean {
@@ -38,7 +38,7 @@ function isAlarm({ state, remindedAt, doneAt }: TrackedPromise): boolean {
 export function promiseWrite(promise: TrackedPromise, ifMatch?: string | null): DocumentWrite {
   const { promiseId, conversationId, dueAt, state } = promise;
   return {
-    collection,
+    collection: promiseCollection,
     id: promiseId,
     // Plain readonly data; its interface only lacks the index signature that Json has.
     document: promise as unknown as Json,

@@ -13,14 +13,14 @@ export interface Holding {
   readonly since: number;
 }
 
-const collection = 'held-conversation';
+export const heldCollection = 'held-conversation';
 const index = 'agent';
 
 /** Notes, with the commit that takes a conversation over, who holds it. */
 export function noteHolding(conversationId: ConversationId, agent: Agent, now: number): Effect {
   const { agentId, name } = agent;
   const write = {
-    collection,
+    collection: heldCollection,
     id: conversationId,
     document: { agentId, name, since: now },
     indexes: { [index]: indexValue(agentId, now) },
@@ -30,7 +30,10 @@ export function noteHolding(conversationId: ConversationId, agent: Agent, now: n
 
 /** Forgets it with the commit that gives the conversation away. In no index, the document is found no more. */
 export function forgetHolding(conversationId: ConversationId): Effect {
-  return { kind: 'document.put', write: { collection, id: conversationId, document: null } };
+  return {
+    kind: 'document.put',
+    write: { collection: heldCollection, id: conversationId, document: null },
+  };
 }
 
 /** What an agent holds, the first taken first. */
@@ -40,7 +43,7 @@ export async function listHoldings(
   page: { readonly after?: string; readonly limit: number },
 ): Promise<Page<Holding>> {
   const { rows, ...rest } = await store.listDocuments({
-    collection,
+    collection: heldCollection,
     index,
     from: indexValue(agentId, 0),
     to: indexValue(agentId, latest),
@@ -55,7 +58,7 @@ export async function findHolding(
   store: Pick<DocumentStore, 'getDocument'>,
   conversationId: ConversationId,
 ): Promise<Holding | null> {
-  const found = await store.getDocument(collection, conversationId);
+  const found = await store.getDocument(heldCollection, conversationId);
   return found && holdingOf(conversationId, found.document);
 }
 

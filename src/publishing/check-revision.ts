@@ -4,6 +4,7 @@ import type { CheckRevision } from '../knowledge/check-knowledge-folder.ts';
 import { readConversations } from '../knowledge/conversation-file.ts';
 import { derived } from '../knowledge/derived.ts';
 import { lexiconOf } from '../nlu/lexicon/read-lexicon.ts';
+import { readPrivacyWords } from '../privacy/privacy-file.ts';
 
 /** All that is checked beyond the files' own form, by the parts that read them. */
 export function createCheckRevision(rulesOf: RuleBooks, guardOf: GuardOf): CheckRevision {
@@ -11,6 +12,7 @@ export function createCheckRevision(rulesOf: RuleBooks, guardOf: GuardOf): Check
     ...lexiconOf(revision).problems,
     ...rulesOf(revision).problems,
     ...guardOf(revision).problems,
+    ...readPrivacyWords(revision).problems,
     ...derived(revision, 'conversations', () => readConversations(revision).problems),
   ];
 }

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/*
+ * `/api/privacy/…`, for staff: what is kept about shoppers, and what they may ask for. Times are ISO 8601. A subject
+ * is named by a conversation of theirs, so that no name stands in an address or a log.
+ */
+
+/** `GET /api/privacy/data-map`. */
+export interface DataMapView {
+  readonly revision: string;
+  readonly stores: readonly {
+    readonly id: string;
+    readonly place: string;
+    readonly collections: readonly string[];
+    readonly onErasure: string;
+    readonly title: string;
+    readonly holds: string;
+    readonly purpose: string;
+    readonly kept: string;
+    readonly erased: string;
+    readonly clauses: readonly string[];
+  }[];
+  /** The only reasons for which something is not deleted. */
+  readonly grounds: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly text: string;
+    readonly clauses: readonly string[];
+  }[];
+}
+
+/** Body of `POST /api/privacy/exports`; the answer is the copy itself. */
+export const exportBody = z.strictObject({
+  conversationId: z.string().max(128),
+  format: z.enum(['json', 'html']).default('json'),
+});
+
+/** Body of `POST /api/privacy/erasures`; the answer is a `ReceiptView`. */
+export const erasureBody = z.strictObject({ conversationId: z.string().max(128) });
+
+/** Body of `POST /api/privacy/corrections`: `field` is a fact of the case, or `subject`. */
+export const correctionBody = z.strictObject({
+  caseId: z.string().max(64),
+  field: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+  value: z.union([z.string().max(500), z.number(), z.boolean()]),
+});
+
+/** Query of `GET /api/privacy/receipts`. */
+export const receiptQuery = z.strictObject({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export interface ReceiptView {
+  readonly receiptId: string;
+  /** `running`, `waiting` (the rest goes when its ground has passed) or `done`. */
+  readonly status: string;
+  readonly requestedAt: string;
+  readonly finishedAt: string | null;
+  readonly erased: {
+    readonly conversations: number;
+    readonly cases: number;
+    readonly files: number;
+  };
+  readonly kept: readonly {
+    readonly what: string;
+    readonly count: number | null;
+    readonly ground: string;
+  }[];
+}
