@@ -48,6 +48,12 @@ export const dataStores: readonly DataStore[] = [
     collections: ['demo-orders', 'demo-service-request'],
     onErasure: 'nothing-personal',
   },
+  {
+    id: 'opinions',
+    place: 'database',
+    collections: ['told-answer'],
+    onErasure: 'nothing-personal',
+  },
   { id: 'suggestions', place: 'memory', collections: [], onErasure: 'expires' },
   { id: 'counters', place: 'memory', collections: [], onErasure: 'expires' },
   { id: 'logs', place: 'output', collections: [], onErasure: 'nothing-personal' },
@@ -72,6 +78,7 @@ export type DataStoreId =
   | 'receipts'
   | 'revisions'
   | 'demo-orders'
+  | 'opinions'
   | 'suggestions'
   | 'counters'
   | 'logs'
