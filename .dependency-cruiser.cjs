@@ -28,6 +28,7 @@ const domain = [
   'src/forms',
   'src/cases',
   'src/handoff',
+  'src/evidence',
   'src/assist',
   'src/publishing',
   'src/privacy',
@@ -56,6 +57,10 @@ const rows = {
   'src/search': row(['src/kernel', 'src/nlu', 'src/knowledge']),
   'src/forms': row(['src/kernel', 'src/knowledge', 'src/nlu', 'src/policy'], ['zod']),
   'src/cases': row(['src/kernel', 'src/commerce', 'src/conversation', 'src/policy'], ['zod']),
+  'src/evidence': row(
+    ['src/kernel', 'src/conversation', 'src/cases', 'src/knowledge', 'src/policy'],
+    ['zod', 'fflate'],
+  ),
   'src/handoff': row(['src/kernel', 'src/conversation', 'src/staff'], ['zod']),
   'src/assist': row([
     'src/kernel',

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openQuestion } from '../dialogs/open-question.ts';
@@ -13,6 +14,8 @@ import type { OrderGateway } from '../src/commerce/order-gateway.ts';
 import { createOrdersOf } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { NewEntry } from '../src/conversation/log-entry.ts';
+import { createPackets, type Packets } from '../src/evidence/create-packets.ts';
+import { createPacketSigner } from '../src/evidence/packet.ts';
 import { dialogsOf } from '../src/forms/dialogs-of.ts';
 import { formFromJson } from '../src/forms/form-state.ts';
 import type { RuleBook } from '../src/forms/rule-book.ts';
@@ -86,6 +89,7 @@ export interface Anxin {
   readonly guard: () => Guard;
   readonly desk: Desk;
   readonly cases: CaseDesk;
+  readonly packets: Packets;
   readonly deskEvents: DeskEventHub;
   readonly present: PresentAgents;
   /** Display name of an agent's id. */
@@ -240,6 +244,15 @@ export async function compose(
       duty: (phase) => say(`case.due.${phase}`),
     },
   });
+  const packets = createPackets({
+    store,
+    files,
+    shelf,
+    policies,
+    signer: createPacketSigner(packetSeed(secrets.directLineSecret)),
+    clock,
+    shop: () => service().shop.name,
+  });
   const { linkFile } = directLine;
   const present = createPresentAgents({ presence: store, node: holder, nameOf });
   const deskEvents = createDeskEvents({ store, desk, linkFile, present, clock, logger });
@@ -273,6 +286,7 @@ export async function compose(
     guard,
     desk,
     cases,
+    packets,
     deskEvents,
     present,
     nameOf,
@@ -296,6 +310,11 @@ interface StoreDeps {
   /** Whether the clock says another time than everybody else's. */
   readonly isMoved: boolean;
   readonly logger: Logger;
+}
+
+/** Nodes that share the secret sign alike, and so does the next start. */
+function packetSeed(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'anxin evidence packets', 32));
 }
 
 /** Redis where it is named, else the embedded one. */

@@ -4,6 +4,7 @@ import { createDecideRouter } from '../src/http/decide-router.ts';
 import { createGuardRouter } from '../src/http/guard-router.ts';
 import { createHandoffRouter } from '../src/http/handoff-router.ts';
 import { createInsightRouter } from '../src/http/insight-router.ts';
+import { createPacketRouter } from '../src/http/packet-router.ts';
 import { createPrivacyRouter } from '../src/http/privacy-router.ts';
 import { notFound } from '../src/http/problem.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
@@ -43,6 +44,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   const { clock, policies, understand, dialogsOf } = anxin;
   const now = () => clock.now();
   const hasClause = (clauseId: ClauseId) => current().clauses.has(clauseId);
+  router.use(createPacketRouter({ cases: anxin.cases, packets: anxin.packets, access, newId }));
   router.use(createCaseRouter({ cases: anxin.cases, access, linkFile, newId, clock, hasClause }));
   router.use(createInsightRouter({ documents: anxin.store, current, access }));
   router.use(createDecideRouter({ current, policies, now }));
