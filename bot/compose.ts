@@ -18,6 +18,7 @@ import { createPackets, type Packets } from '../src/evidence/create-packets.ts';
 import { createPacketSigner } from '../src/evidence/packet.ts';
 import { dialogsOf } from '../src/forms/dialogs-of.ts';
 import { formFromJson } from '../src/forms/form-state.ts';
+import { formIn } from '../src/forms/matter-form.ts';
 import type { RuleBook } from '../src/forms/rule-book.ts';
 import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
 import { createDeskEvents, type DeskEventHub } from '../src/http/desk-events.ts';
@@ -341,9 +342,9 @@ const unnamedAgent = '人工客服';
 type Say = (key: ReplyKey, facts?: ReplyFacts) => string;
 
 /** The question that a matter stopped at when a person took over. */
-function reopened({ forms }: RuleBook, { form }: ConversationState, say: Say): readonly NewEntry[] {
+function reopened(rules: RuleBook, { form }: ConversationState, say: Say): readonly NewEntry[] {
   const state = formFromJson(form);
-  const definition = state && forms.get(state.form);
+  const definition = state && formIn(rules, state);
   const question = definition && openQuestion(definition, state, say);
   return question ? [question] : [];
 }

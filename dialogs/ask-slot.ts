@@ -84,12 +84,12 @@ interface Offer {
 
 async function offerFor(
   context: TurnContext,
-  { slot, state, goods }: SlotQuestion,
+  { slot, state, goods, form }: SlotQuestion,
 ): Promise<Offer> {
   const turn = turnOf(context);
   switch (slot.type) {
     case 'order': {
-      const found = goods ?? (await listOrders(turn, state));
+      const found = goods ?? (await listOrders(turn, state, form));
       const orders = found === 'down' ? [] : orderCards(turn, found);
       const choices = orders.map(({ label, value }) => ({ label, value }));
       return { input: { kind: 'orders', orders }, choices };

@@ -1,3 +1,4 @@
+import { asksRule } from '../src/nlu/asks-rule.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import type { Interpretation } from '../src/nlu/interpretation.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
@@ -12,14 +13,10 @@ const sureFrom = 0.5;
  * Answers what is plainly a question of its own in the middle of a form: how a rule works, how far a case is. Comes
  * before any slot is heard, since 质量问题的话运费谁出 tells no reason. Returns whether it did.
  */
-export async function answerInBetween({ dc, turn, state }: OpenForm): Promise<boolean> {
-  const { interpretation, choice } = turn.said;
-  if (choice !== null || state.asked === null) return false;
-  const isStatus =
-    asksHowFar(interpretation) &&
-    confidenceIn(interpretation, progressIntents) >= sureFrom &&
-    progressWords.test(turn.said.text);
-  const isFaq = confidenceIn(interpretation, ['faq']) >= sureFrom;
+export async function answerInBetween(open: OpenForm): Promise<boolean> {
+  const { dc, turn, state } = open;
+  if (turn.said.choice !== null || state.asked === null) return false;
+  const { isStatus, isFaq } = questionIn(open);
   if (!isStatus && !isFaq) return false;
   const { zone, hits } = turn.search(turn.said.text);
   const best = hits[0];
@@ -30,6 +27,22 @@ export async function answerInBetween({ dc, turn, state }: OpenForm): Promise<bo
   }
   if (isStatus) await sayStatus(dc.context);
   return isStatus;
+}
+
+/** Where the shopper's own words are asked for, only what is put as a question is one: 不然退款 is a demand. */
+function questionIn({ form, turn, state }: OpenForm): {
+  readonly isStatus: boolean;
+  readonly isFaq: boolean;
+} {
+  const { interpretation, text } = turn.said;
+  const isForWords = form.slots.get(state.asked ?? '')?.type === 'text';
+  if (isForWords && !asksRule(text)) return { isStatus: false, isFaq: false };
+  const isStatus =
+    asksHowFar(interpretation) &&
+    confidenceIn(interpretation, progressIntents) >= sureFrom &&
+    progressWords.test(text);
+  const isFaq = isForWords || confidenceIn(interpretation, ['faq']) >= sureFrom;
+  return { isStatus, isFaq };
 }
 
 /** 到哪一步了, without a word of what, may be either. */

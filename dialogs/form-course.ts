@@ -15,8 +15,11 @@ export async function changeCourse(open: OpenForm): Promise<boolean> {
   return true;
 }
 
-function isCancelled({ turn, state }: OpenForm): boolean {
-  const { act, choice } = turn.said;
+function isCancelled({ form, turn, state }: OpenForm): boolean {
+  const { act, choice, text } = turn.said;
+  // 取消，退钱 may be what is wished for an order; 算了 and 不办了 are not.
+  const isWished = form.slots.get(state.asked ?? '')?.type === 'text' && text.includes('取消');
+  if (isWished) return false;
   if (choice !== null) return state.asked === confirmSlot && choice === noChoice;
   return act === 'cancel' || (state.asked === confirmSlot && (act === 'no' || placeOf(turn) === 2));
 }

@@ -2,12 +2,13 @@ import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { beginForm } from '../src/forms/change-form.ts';
 import { formFromJson, formToJson } from '../src/forms/form-state.ts';
+import { formIn } from '../src/forms/matter-form.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { goOn } from './form-go.ts';
 import { takeMessage } from './form-turn.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
-import { sayReply } from './say.ts';
+import { sayAnswer, sayReply } from './say.ts';
 import { turnOf } from './turn.ts';
 
 export type FormOptions =
@@ -37,6 +38,7 @@ export class FormDialog extends Dialog {
     const { now, revision } = turn;
     const begun = beginForm(form, { revision: revision.id, intent: options.intent, now });
     turn.state = { ...turn.state, misses: 0, form: formToJson(begun), givenUp: null };
+    if (form.answersFirst === true) await sayWhatIsKnown(dc.context);
     return this.continueDialog(dc);
   }
 
@@ -47,6 +49,14 @@ export class FormDialog extends Dialog {
     if (taken === 'not-ours') return dc.replaceDialog(rootDialogId);
     return turnOf(dc.context).state.form === null ? dc.endDialog() : Dialog.EndOfTurn;
   }
+}
+
+/** The rule of the matter, where there is one: a person will go by it too. */
+async function sayWhatIsKnown(context: DialogContext['context']): Promise<void> {
+  const turn = turnOf(context);
+  const { zone, hits } = turn.search(turn.said.text);
+  const best = hits[0];
+  if (zone === 'answer' && best) await sayAnswer(context, turn.revision, best.entry);
 }
 
 async function takeUp(dc: DialogContext): Promise<DialogTurnResult> {
@@ -64,7 +74,7 @@ async function openForm(dc: DialogContext): Promise<OpenForm | null> {
   const turn = turnOf(dc.context);
   const state = formFromJson(turn.state.form);
   const rules = state && (await turn.openRules(state.revision));
-  const form = rules?.forms.get(state?.form ?? '');
+  const form = state && rules && formIn(rules, state);
   return state && rules && form ? { dc, turn, rules, form, state } : null;
 }
 

@@ -95,7 +95,7 @@ async function withOrdersTried(open: OpenForm): Promise<OpenForm> {
   const { dc, form, state, turn } = open;
   const isOpen = form.slots.has('order_id') && !('order_id' in state.slots);
   if (!isOpen || state.unknown.includes('order_id')) return open;
-  const goods = await listOrders(turn, state);
+  const goods = await listOrders(turn, state, form);
   if (goods !== 'down' && goods.length > 0) return open;
   if (goods === 'down') await sayReply(dc.context, 'orders.down');
   return keeping(open, withUnknown(state, 'order_id'));

@@ -1,6 +1,7 @@
 import { withHeard, withUnknown } from '../src/forms/change-form.ts';
 import type { FormState } from '../src/forms/form-state.ts';
-import { answersAsked, hearSlots } from '../src/forms/hear-slots.ts';
+import { answersAsked, type Heard, hearSlots } from '../src/forms/hear-slots.ts';
+import { ownWords } from '../src/forms/own-words.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import { asksWhy } from '../src/nlu/asks-why.ts';
 import { dialogActOf } from '../src/nlu/dialog-act.ts';
@@ -91,18 +92,25 @@ async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
 
 /** Nothing that fills a slot: a question, patience, small talk, or a miss. `answered`: it has had its reply. */
 async function hearNothing(open: OpenForm, reply: 'answered' | 'open'): Promise<void> {
-  const { asked } = open.state;
   if (asksAboutTold(open)) return goOn(open);
-  if (asked !== null && isSlot(open, asked)) {
-    const isRefused = refusesToSay(open.turn.said.text);
-    if (isRefused) await sayReply(open.dc.context, 'form.not-told');
-    if (isRefused || cannotTell(open)) return goOn(keeping(open, givenUp(open, asked)));
-  }
+  if (await leavesOpen(open)) return undefined;
   if (reply === 'answered' || (await chatInBetween(open))) return askBack(open);
   // 不换了 in a return gives up nothing of it.
   if (dialogActOf(open.turn.said.text) === 'cancel') return askBack(open, 'form.not-this');
+  const added = addedWords(open);
+  if (added !== null) return goOn(keeping(open, withHeard(open.state, [added])));
   if (open.turn.said.act === 'correct') return askBack(open, 'form.correct-what');
   return miss(open);
+}
+
+/** What a shopper goes on to tell when all is collected belongs to the story. */
+function addedWords({ form, state, turn }: OpenForm): Heard | null {
+  const slot = [...form.slots.values()].find((one) => one.type === 'text' && one.opening === true);
+  const said =
+    turn.said.choice === null ? ownWords(turn.said.interpretation.text.original, 4) : null;
+  if (slot === undefined || said === null || state.asked !== confirmSlot) return null;
+  const before = state.slots[slot.slot]?.value;
+  return { slot: slot.slot, value: before === undefined ? said : `${before}；${said}` };
 }
 
 /** 运费能不能你们出, after the decision has said who pays: it is told again. */
@@ -127,7 +135,16 @@ function messageOf({ turn }: OpenForm) {
   return { interpretation, act, choice, files, now: turn.now };
 }
 
-const isSlot = ({ form }: OpenForm, slot: string) => form.slots.has(slot);
+/** Goes on without what the shopper cannot or will not tell. Returns whether it did. */
+async function leavesOpen(open: OpenForm): Promise<boolean> {
+  const { asked } = open.state;
+  if (asked === null || !open.form.slots.has(asked)) return false;
+  const isRefused = refusesToSay(open.turn.said.text);
+  if (!isRefused && !cannotTell(open)) return false;
+  if (isRefused) await sayReply(open.dc.context, 'form.not-told');
+  await goOn(keeping(open, givenUp(open, asked)));
+  return true;
+}
 
 /** 不知道 to a question, or 没有 where photos, an order or words are asked for. */
 function cannotTell({ form, state, turn }: OpenForm): boolean {

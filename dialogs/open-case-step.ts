@@ -41,13 +41,12 @@ function caseOf(turn: Turn, decided: DecidedForm, state: FormState) {
   };
   const aftersalesCase: AftersalesCase = {
     caseId: caseIdOf(turn.conversationId, turn.seq),
-    kind: form.caseKind,
+    kind: form.caseKind ?? form.name,
     title: form.title,
     status: 'opened',
     conversationId: turn.conversationId,
     shopperId: turn.shopperId,
-    subject:
-      text(productSlot) ?? categoryInWords(form, state) ?? turn.sentence('case.subject-unknown'),
+    subject: text(productSlot) ?? categoryInWords(form, state) ?? withoutGoods(turn, form),
     orderId: text('order_id'),
     itemId: text(itemSlot),
     facts: { ...factsOf(state), ...decision.facts },
@@ -64,6 +63,11 @@ function caseOf(turn: Turn, decided: DecidedForm, state: FormState) {
     serviceId: null,
   };
   return aftersalesCase;
+}
+
+/** An account or a payment has no goods: the matter itself stands there. */
+function withoutGoods(turn: Turn, { decision, title }: FormDefinition): string {
+  return decision === undefined ? title : turn.sentence('case.subject-unknown');
 }
 
 /** 衣服; `null` where the shopper did not say. */

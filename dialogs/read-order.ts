@@ -1,3 +1,4 @@
+import type { Order } from '../src/commerce/order.ts';
 import { withOrder, withoutOrder, withUnknown } from '../src/forms/change-form.ts';
 import { pickChoice } from '../src/forms/pick-choice.ts';
 import { orderFacts } from '../src/policy/order-facts.ts';
@@ -6,7 +7,7 @@ import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-for
 import { offerPerson, sayReply } from './say.ts';
 import { sayCase } from './say-case.ts';
 import { dayInWords } from './shop-time.ts';
-import { findOrder, listOrders, type OrderedGoods } from './shopper-orders.ts';
+import { findOrder, listOrders, meansAnyOrder, type OrderedGoods } from './shopper-orders.ts';
 
 /** `none`: the message names no order; `asked`: it does, and the shopper has been told what is wrong with it. */
 export type OrderRead = OpenForm | 'none' | 'asked';
@@ -26,14 +27,17 @@ export async function readOrder(open: OpenForm): Promise<OrderRead> {
   );
   const [item, another] = items;
   if (!item) return askAgain(open, 'form.order-unknown');
+  const isAny = meansAnyOrder(open.form);
+  if (another && isAny) return takeWhole(open, order);
   if (another)
     return askItem(
       open,
       items.map((one) => ({ order, item: one })),
     );
-  if (order.status === 'unpaid' || order.status === 'cancelled' || order.status === 'paid') {
+  const { status } = order;
+  if (!isAny && (status === 'unpaid' || status === 'cancelled' || status === 'paid')) {
     closeForm(open);
-    await offerPerson(open.dc.context, `form.order-${order.status}`);
+    await offerPerson(open.dc.context, `form.order-${status}`);
     return 'asked';
   }
   return take(open, { order, item });
@@ -49,8 +53,8 @@ function meansOthers({ state, turn }: OpenForm): boolean {
 
 /** Goods other than those in the form: taken where one is meant, asked for where several may be. */
 async function readOthers(open: OpenForm): Promise<OrderRead> {
-  const { state, turn } = open;
-  const goods = await listOrders(turn, withoutOrder(state));
+  const { form, state, turn } = open;
+  const goods = await listOrders(turn, withoutOrder(state), form);
   if (goods === 'down') return 'none';
   const rest = goods.filter(({ order }) => order.orderId !== state.slots['order_id']?.value);
   const meant = rest.filter(({ item }) => sharesWord(item.title, turn.said.text));
@@ -65,7 +69,11 @@ async function take(open: OpenForm, { order, item }: OrderedGoods): Promise<Orde
   const { orderId } = order;
   const { itemId, title } = item;
   const running = (await turn.cases()).find(
-    (one) => one.orderId === orderId && one.itemId === itemId && one.status !== 'closed',
+    (one) =>
+      one.orderId === orderId &&
+      one.itemId === itemId &&
+      one.status !== 'closed' &&
+      isSameMatter(open, one.kind),
   );
   if (running) {
     closeForm(open);
@@ -82,6 +90,30 @@ async function take(open: OpenForm, { order, item }: OrderedGoods): Promise<Orde
   return keeping(open, withOrder(state, { orderId, itemId, title, facts }));
 }
 
+/** Late parcels, changes of the order: all of it is meant. */
+function takeWhole(open: OpenForm, order: Order): OpenForm {
+  const [first] = order.items;
+  if (!first) return open;
+  const { orderId, items } = order;
+  const { seller_type, purchase_date, order_paid_fen } = orderFacts(order, first);
+  return keeping(
+    open,
+    withOrder(withoutOrder(open.state), {
+      orderId,
+      itemId: null,
+      title: items.map(({ title }) => title).join('、'),
+      facts: { seller_type, purchase_date, order_paid_fen },
+    }),
+  );
+}
+
+/** Goods are sent back, exchanged or repaired once; whatever else there is may be open beside it. */
+function isSameMatter({ form, rules }: OpenForm, kind: string): boolean {
+  if (kind === form.caseKind) return true;
+  const others = [...rules.forms.values()].filter(({ action }) => action !== undefined);
+  return form.action !== undefined && others.some(({ caseKind }) => caseKind === kind);
+}
+
 interface NamedOrder {
   readonly orderId: string;
   readonly itemId: string | null;
@@ -95,7 +127,7 @@ async function namedOrder(open: OpenForm): Promise<NamedOrder | null> {
   const heard = state.slots['order_id'];
   if (heard?.from === 'shopper') return { orderId: String(heard.value), itemId: null };
   if (state.asked !== 'order_id') return null;
-  const goods = await listOrders(turn, state);
+  const goods = await listOrders(turn, state, open.form);
   if (goods === 'down') return null;
   const offered = goods.map(({ order, item }) => ({
     label: item.title,

@@ -1,9 +1,10 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
+import type { Choice } from '../src/conversation/log-entry.ts';
 import { dialogsOf, statusDialog } from '../src/forms/dialogs-of.ts';
-import { type Command, chooseCommand } from '../src/nlu/choose-command.ts';
-import type { Intent } from '../src/nlu/intents.ts';
+import { type Command, chooseCommand, matterDialog } from '../src/nlu/choose-command.ts';
+import { type Intent, isIntent } from '../src/nlu/intents.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
 import type { FaqResult } from '../src/search/search-answers.ts';
 import { didYouMeanId, formDialogId, rootDialogId, whichMatterId } from './dialog-ids.ts';
@@ -16,6 +17,9 @@ import { asksHowFar, sayCase, sayStatus } from './say-case.ts';
 import { type Turn, turnOf } from './turn.ts';
 import type { AfterQuestion, WhichMatterOptions } from './which-matter-dialog.ts';
 
+/** `value` of the button that begins a matter, before its intent. */
+const matterChoice = 'matter.';
+
 /** Where every message arrives that no open dialog takes: it begins a matter, is answered, asked back, or admitted unknown. */
 export class RootDialog extends Dialog {
   constructor() {
@@ -24,12 +28,14 @@ export class RootDialog extends Dialog {
 
   override async beginDialog(dc: DialogContext, after?: AfterQuestion): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const { text, files, interpretation } = turn.said;
+    const { text, files } = turn.said;
     if (!text) {
       await sayReply(dc.context, files > 0 ? 'file-received' : 'empty');
       return dc.endDialog();
     }
     const found = turn.search(text);
+    const tapped = tappedMatter(turn);
+    if (tapped !== null) return beginMatter(dc, tapped);
     if (after && 'chosen' in after) return beginChosen(dc, after.chosen, found);
     if (found.confidence < 1 && (await isLeftOver(turn))) {
       await sayLeftOver(dc.context, turn);
@@ -38,15 +44,23 @@ export class RootDialog extends Dialog {
     const takenUp = await takeUpAgain(dc);
     if (takenUp) return takenUp;
     if (found.confidence < 1 && (await answerLoneWord(dc, turn))) return dc.endDialog();
-    const dialogs = await dialogsIn(turn);
-    const isAsked = after !== undefined;
-    const command = chooseCommand({ interpretation, search: found, dialogs, isAsked });
-    if (isAsked && isNoReply(command)) {
-      await missed(dc.context, turn);
-      return dc.endDialog();
-    }
-    return obey(dc, command, found);
+    return choose(dc, found, after !== undefined);
   }
+}
+
+/** Chooses and does it; after a question which matter is meant, it asks no other. */
+async function choose(
+  dc: DialogContext,
+  found: FaqResult,
+  isAsked: boolean,
+): Promise<DialogTurnResult> {
+  const turn = turnOf(dc.context);
+  const { interpretation } = turn.said;
+  const dialogs = await dialogsIn(turn);
+  const command = chooseCommand({ interpretation, search: found, dialogs, isAsked });
+  if (!isAsked || !isNoReply(command)) return obey(dc, command, found);
+  await missed(dc.context, turn);
+  return dc.endDialog();
 }
 
 /** Does what was chosen. */
@@ -64,7 +78,7 @@ async function obey(
     case 'ask-matter':
       return askMatter(dc, command.intents);
     case 'answer':
-      await answer(dc.context, turn, found);
+      await answer(dc.context, turn, found, await matterButton(turn));
       break;
     case 'handoff':
       await askForPerson(dc.context);
@@ -126,6 +140,12 @@ async function askMatter(dc: DialogContext, intents: readonly Intent[]): Promise
   return dc.replaceDialog(whichMatterId, options);
 }
 
+async function beginMatter(dc: DialogContext, intent: Intent): Promise<DialogTurnResult> {
+  const form = (await dialogsIn(turnOf(dc.context))).get(intent);
+  const options: FormOptions | undefined = form === undefined ? undefined : { form, intent };
+  return options ? dc.replaceDialog(formDialogId, options) : dc.endDialog();
+}
+
 /** Begins what was chosen; what has neither dialog nor answer is a person's. */
 async function beginChosen(
   dc: DialogContext,
@@ -159,11 +179,30 @@ async function start(
   return dc.replaceDialog(formDialogId, options);
 }
 
-async function answer(context: TurnContext, turn: Turn, { hits }: FaqResult): Promise<void> {
+async function answer(
+  context: TurnContext,
+  turn: Turn,
+  { hits }: FaqResult,
+  choices: readonly Choice[] = [],
+): Promise<void> {
   const best = hits[0];
   if (!best) return sayUnknown(context, turn);
   turn.state = { ...turn.state, misses: 0 };
-  await sayAnswer(context, turn.revision, best.entry);
+  await sayAnswer(context, turn.revision, best.entry, choices);
+}
+
+/** Whoever asks how a matter works may have one: beside the answer stands the way to a case. */
+async function matterButton(turn: Turn): Promise<readonly Choice[]> {
+  const { intent } = turn.said.interpretation;
+  if ((await dialogsIn(turn)).get(intent) !== matterDialog) return [];
+  return [{ label: turn.sentence('matter.begin'), value: `${matterChoice}${intent}` }];
+}
+
+/** The matter whose button was tapped. */
+function tappedMatter({ said }: Turn): Intent | null {
+  const { choice } = said;
+  const intent = choice?.startsWith(matterChoice) ? choice.slice(matterChoice.length) : '';
+  return isIntent(intent) ? intent : null;
 }
 
 async function clarify(dc: DialogContext, { hits }: FaqResult): Promise<DialogTurnResult> {

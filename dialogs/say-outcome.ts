@@ -59,7 +59,7 @@ function outcomeCard(decided: DecidedForm, money: OutcomeCard['lines']): Outcome
   const isOpen = status === 'granted' || status === 'partly';
   return {
     status,
-    title: form.titles[status],
+    title: form.titles?.[status] ?? form.title,
     reason,
     lines: isOpen ? [...money, ...linesOf(form, decision)] : [],
     dates: isOpen ? datesOf(decided) : [],

@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder-core';
-import type { ReplyDetails } from '../src/conversation/log-entry.ts';
+import type { Choice, ReplyDetails } from '../src/conversation/log-entry.ts';
 import { type Answer, answerFrom } from '../src/knowledge/answer.ts';
 import type { FaqEntry } from '../src/knowledge/faq-entry.ts';
 import type { ReplyFacts } from '../src/knowledge/fill-reply.ts';
@@ -37,11 +37,16 @@ export async function sayAnswer(
   context: TurnContext,
   revision: Revision,
   entry: FaqEntry,
+  choices: readonly Choice[] = [],
 ): Promise<void> {
   const { text, citations, isDisputed } = answerFrom(revision, entry);
   const answer = noteTold(turnOf(context), revision, entry);
-  const choices = isDisputed ? { choices: [personButton(context)] } : {};
-  await say(context, text, { citations, answer, ...choices });
+  const offered = isDisputed ? [personButton(context)] : choices;
+  await say(context, text, {
+    citations,
+    answer,
+    ...(offered.length > 0 ? { choices: offered } : {}),
+  });
 }
 
 /** Sends what contradicting clauses say, above a button that leads to a person. */

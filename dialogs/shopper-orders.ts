@@ -1,5 +1,6 @@
 import type { OrderCard } from '../src/api/cards.ts';
 import type { Order, OrderItem } from '../src/commerce/order.ts';
+import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { AppError } from '../src/kernel/errors.ts';
 import { orderFacts } from '../src/policy/order-facts.ts';
@@ -15,20 +16,35 @@ const mostListed = 50;
 /** More than this nobody scrolls through; whoever looks for an older one sends its number. */
 const mostShown = 12;
 
-/** Goods that can have been received, those that fit what was said first. `down`: the order system does not answer. */
+/** Whether orders are meant too that nobody has received yet. */
+export function meansAnyOrder({ slots }: FormDefinition): boolean {
+  const slot = slots.get('order_id');
+  return slot?.type === 'order' && slot.any === true;
+}
+
+/**
+ * Goods that can have been received, or all where the form means any order; those that fit what was said first.
+ * `down`: the order system does not answer.
+ */
 export async function listOrders(
   turn: Turn,
   state: FormState,
+  form: FormDefinition,
 ): Promise<readonly OrderedGoods[] | 'down'> {
   const orders = await ordersOf(turn);
   if (orders === 'down') return 'down';
   const goods = orders
-    .filter(({ status }) => status !== 'unpaid' && status !== 'cancelled' && status !== 'paid')
+    .filter(({ status }) => meansAnyOrder(form) || isOnItsWay(status))
     .flatMap((order) => order.items.map((item) => ({ order, item })));
   return goods
     .map((one) => ({ one, fit: fitOf(one, state) }))
     .toSorted((a, b) => b.fit - a.fit || b.one.order.placedAt - a.one.order.placedAt)
     .map(({ one }) => one);
+}
+
+/** Bought, and not cancelled: it is there, or will be. */
+function isOnItsWay(status: Order['status']): boolean {
+  return status !== 'unpaid' && status !== 'cancelled' && status !== 'paid';
 }
 
 /** The shopper's newest orders; a guest has none. */

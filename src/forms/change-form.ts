@@ -3,6 +3,7 @@ import type { Facts, FactValue } from '../policy/decision.ts';
 import type { FormDefinition } from './form-definition.ts';
 import type { FilledSlot, FormState } from './form-state.ts';
 import type { Heard } from './hear-slots.ts';
+import { matterSlot } from './matter-form.ts';
 
 /** Slots that the form itself keeps beside its questions: which of the order's goods, and how it is called. */
 export const itemSlot = 'item_id';
@@ -26,10 +27,13 @@ export function beginForm(
   };
 }
 
+const keptAtRestart: readonly string[] = ['desired_action', matterSlot];
+
 /** All over again: what is wanted stays, whatever was said about it goes. */
 export function restarted(state: FormState): FormState {
-  const { desired_action: action } = state.slots;
-  const slots = action === undefined ? {} : { desired_action: action };
+  const slots = Object.fromEntries(
+    Object.entries(state.slots).filter(([slot]) => keptAtRestart.includes(slot)),
+  );
   return { ...state, slots, asked: null, trail: [], unknown: [], misses: 0, decisionId: null };
 }
 
@@ -80,7 +84,8 @@ export function withOrder(
   state: FormState,
   order: {
     readonly orderId: string;
-    readonly itemId: string;
+    /** `null`: the whole order is meant. */
+    readonly itemId: string | null;
     readonly title: string;
     readonly facts: Facts;
   },
@@ -88,7 +93,7 @@ export function withOrder(
   const known = {
     ...order.facts,
     order_id: order.orderId,
-    [itemSlot]: order.itemId,
+    [itemSlot]: order.itemId ?? undefined,
     [productSlot]: order.title,
   };
   return { ...state, slots: { ...state.slots, ...filledFrom('order', known) } };

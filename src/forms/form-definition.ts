@@ -36,8 +36,13 @@ export type SlotDefinition =
     })
   | (SlotBase & { readonly type: 'choice'; readonly choices: readonly SlotChoice[] })
   | (SlotBase & { readonly type: 'photos'; readonly most: number })
-  /** In the shopper's own words, of at least so many characters. */
-  | (SlotBase & { readonly type: 'text'; readonly least: number });
+  | (SlotBase & {
+      /** In the shopper's own words, of at least so many characters. */
+      readonly type: 'text';
+      readonly least: number;
+      /** The message that begins the form answers it, if it tells enough. */
+      readonly opening?: boolean | undefined;
+    });
 
 /** A slot that is asked although no decision needs it, once the facts in `when` are so. */
 export interface Evidence {
@@ -83,8 +88,10 @@ export interface FormDefinition {
   readonly resumeAfterHours: number;
   readonly slots: ReadonlyMap<string, SlotDefinition>;
   readonly evidence: readonly Evidence[];
-  /** Title of the outcome by status. */
-  readonly titles: Readonly<Record<'granted' | 'partly' | 'refused' | 'person', string>>;
+  /** Title of the outcome by status; there is none where nothing is decided. */
+  readonly titles?:
+    | Readonly<Record<'granted' | 'partly' | 'refused' | 'person', string>>
+    | undefined;
   readonly lines: readonly OutcomeLine[];
   readonly dates: readonly OutcomeDate[];
   /** Asked when the outcome is granted or partly. */
@@ -93,6 +100,9 @@ export interface FormDefinition {
   readonly done?: string | undefined;
   /** What follows, and whose move it is: said behind it. */
   readonly next?: string | undefined;
-  readonly caseKind: string;
+  /** An intent; absent: whatever the form was begun for, which also gives it its title. See `matter-form.ts`. */
+  readonly caseKind?: string | undefined;
+  /** What the knowledge says to the message that begins it is told before anything is asked. */
+  readonly answersFirst?: boolean | undefined;
   readonly duties: readonly DutyDefinition[];
 }

@@ -23,37 +23,47 @@ const dutyFile = z
 
 type DutyFile = z.infer<typeof dutyFile>;
 
-const formFile = z.strictObject({
-  name: kebab,
-  title: filled,
-  begins: z.record(snake, z.record(snake, fact)),
-  action: snake.optional(),
-  decision: filled.optional(),
-  resumeAfterHours: z.number().int().min(1).max(8760),
-  slots: z.record(snake, slotFile),
-  evidence: z
-    .array(z.strictObject({ slot: snake, when: z.record(snake, z.array(fact).min(1)) }))
-    .default([]),
-  titles: z.strictObject({ granted: filled, partly: filled, refused: filled, person: filled }),
-  lines: z
-    .array(
-      z.strictObject({
-        key: snake,
-        label: filled,
-        values: z.record(z.string(), filled).optional(),
-        unit: z.string().optional(),
-      }),
-    )
-    .default([]),
-  dates: z.array(z.strictObject({ label: filled, from: snake, days: snake })).default([]),
-  confirm: filled,
-  done: filled
-    .refine((text) => !/\{(?!caseId\}|subject\})/.test(text), '花括号里只能写 caseId、subject')
-    .optional(),
-  next: filled.optional(),
-  caseKind: filled,
-  duties: z.array(dutyFile).default([]),
-});
+const formFile = z
+  .strictObject({
+    name: kebab,
+    title: filled,
+    begins: z.record(snake, z.record(snake, fact)),
+    action: snake.optional(),
+    decision: filled.optional(),
+    resumeAfterHours: z.number().int().min(1).max(8760),
+    slots: z.record(snake, slotFile),
+    evidence: z
+      .array(
+        z.strictObject({ slot: snake, when: z.record(snake, z.array(fact).min(1)).default({}) }),
+      )
+      .default([]),
+    titles: z
+      .strictObject({ granted: filled, partly: filled, refused: filled, person: filled })
+      .optional(),
+    lines: z
+      .array(
+        z.strictObject({
+          key: snake,
+          label: filled,
+          values: z.record(z.string(), filled).optional(),
+          unit: z.string().optional(),
+        }),
+      )
+      .default([]),
+    dates: z.array(z.strictObject({ label: filled, from: snake, days: snake })).default([]),
+    confirm: filled,
+    done: filled
+      .refine((text) => !/\{(?!caseId\}|subject\})/.test(text), '花括号里只能写 caseId、subject')
+      .optional(),
+    next: filled.optional(),
+    caseKind: filled.optional(),
+    answersFirst: z.boolean().optional(),
+    duties: z.array(dutyFile).default([]),
+  })
+  .refine(({ decision, titles }) => decision === undefined || titles !== undefined, {
+    message: '有决策表就要有 titles',
+    path: ['titles'],
+  });
 
 type FormFile = z.infer<typeof formFile>;
 
@@ -112,7 +122,7 @@ function checkForm(
   for (const intent of Object.keys(value.begins))
     if (!isIntent(intent) || intent === 'faq')
       report.error(lineOf(['begins', intent]), `没有意图“${intent}”`, '请改成 intents/ 里的名字');
-  if (!isIntent(value.caseKind))
+  if (value.caseKind !== undefined && !isIntent(value.caseKind))
     report.error(lineOf(['caseKind']), `没有意图“${value.caseKind}”`, '请改成 intents/ 里的名字');
   if (value.decision !== undefined && !decisions.has(value.decision))
     report.error(

@@ -1,3 +1,4 @@
+import { asksRule } from '../nlu/asks-rule.ts';
 import type { DialogAct } from '../nlu/dialog-act.ts';
 import type { Entity } from '../nlu/entity.ts';
 import type { Interpretation } from '../nlu/interpretation.ts';
@@ -37,12 +38,16 @@ export interface Hearing {
  */
 export function hearSlots(form: FormDefinition, state: FormState, message: FormMessage): Hearing {
   const asked = state.asked === null ? undefined : form.slots.get(state.asked);
-  const answer = asked === undefined ? null : answerTo(asked, message);
+  const isFirst = state.misses === 0;
+  const answer =
+    asked === undefined || (isFirst && isBareQuestion(asked, message))
+      ? null
+      : answerTo(asked, message);
   const spoken = message.interpretation.entities.flatMap(
     (entity) => meaningOf(entity, { asked, message }) ?? [],
   );
   const today = dayOf(message.now);
-  const answered = answer === null ? [] : [answer];
+  const answered = answer === null ? openingOf(form, state, message) : [answer];
   // 没用过,不对,用过: of what is taken back and what is said instead, the last counts.
   const said =
     message.act === 'correct' ? [...spoken.toReversed(), ...answered] : [...answered, ...spoken];
@@ -58,6 +63,19 @@ export function hearSlots(form: FormDefinition, state: FormState, message: FormM
     heard: all.filter((one) => !ahead(one) && state.slots[one.slot]?.value !== one.value),
     isFuture: all.some(ahead),
   };
+}
+
+/** Less than this names a matter and tells nothing of it: 我要投诉商家. */
+const leastStory = 8;
+
+/** 快递三天没动了 begins a form, and says what happened too. */
+function openingOf(form: FormDefinition, state: FormState, message: FormMessage): readonly Heard[] {
+  const told = [...message.interpretation.text.original.matchAll(/\p{L}/gu)].length;
+  if (state.asked !== null || told < leastStory) return [];
+  return [...form.slots.values()].flatMap((slot) => {
+    if (slot.type !== 'text' || slot.opening !== true) return [];
+    return inOwnWords(slot, message) ?? [];
+  });
 }
 
 /** Photos are worth keeping whenever they come: nobody is asked for them twice. */
@@ -94,11 +112,20 @@ function answerTo(asked: SlotDefinition, message: FormMessage): Heard | null {
   return value === undefined ? null : { slot, value };
 }
 
+/** Longer ones tell something beside what they ask. */
+const longestBareQuestion = 12;
+
+/** 多久能处理好 tells nothing of what happened; said once more, it is taken as it is. */
+function isBareQuestion({ type }: SlotDefinition, { interpretation }: FormMessage): boolean {
+  const { original } = interpretation.text;
+  return type === 'text' && [...original].length <= longestBareQuestion && asksRule(original);
+}
+
 function inOwnWords(
   { slot, least }: Extract<SlotDefinition, { readonly type: 'text' }>,
   { interpretation, act, choice }: FormMessage,
 ): Heard | null {
-  const said = choice === null && (act === 'other' || act === 'correct');
+  const said = choice === null && (act === 'other' || act === 'correct' || act === 'cancel');
   const value = ownWords(interpretation.text.original, least);
   return said && value !== null && smallTalk(value) === null ? { slot, value } : null;
 }

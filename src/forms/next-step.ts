@@ -18,7 +18,7 @@ export function factsOf(state: FormState): Facts {
 }
 
 /**
- * Asks for the order first, since it answers most; then for the fact that settles most; then, once the decision
+ * Asks for the order first, since it answers most, unless the form gives it a place of its own; then for the fact that settles most; then, once the decision
  * stands, for the evidence that goes with it.
  */
 export function nextStep(
@@ -46,7 +46,8 @@ function firstQuestion(form: FormDefinition, state: FormState): NextStep | null 
   const action = state.slots[actionSlot]?.value;
   if (form.slots.has(actionSlot) && action !== undefined && action !== form.action)
     return { kind: 'elsewhere', action: String(action) };
-  const slot = [actionSlot, 'order_id']
+  const isInTurn = form.evidence.some(({ slot }) => slot === 'order_id');
+  const slot = [actionSlot, ...(isInTurn ? [] : ['order_id'])]
     .filter((name) => isOpen(state, name))
     .flatMap((name) => form.slots.get(name) ?? [])[0];
   return slot ? { kind: 'ask', slot } : null;

@@ -25,7 +25,12 @@ export const slotFile = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('choice'), ...base, choices: z.array(choice).min(2).max(12) }),
   z.strictObject({ type: z.literal('photos'), ...base, most: z.number().int().min(1).max(9) }),
-  z.strictObject({ type: z.literal('text'), ...base, least: z.number().int().min(1).default(2) }),
+  z.strictObject({
+    type: z.literal('text'),
+    ...base,
+    least: z.number().int().min(1).default(2),
+    opening: z.boolean().optional(),
+  }),
   z.strictObject({
     type: z.literal('like'),
     form: kebab,

@@ -47,6 +47,7 @@ export const replyPlaceholders = {
   'which-matter': [],
   'which-matter.rule': [],
   'which-matter.missed': [],
+  'matter.begin': [],
   'which-matter.person': ['title'],
   'mood.danger': [],
   'mood.money_lost': [],

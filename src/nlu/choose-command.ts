@@ -1,3 +1,4 @@
+import { asksRule } from './asks-rule.ts';
 import type { Intent } from './intents.ts';
 import type { Interpretation } from './interpretation.ts';
 import { nearIntents } from './near-intents.ts';
@@ -46,6 +47,9 @@ interface Choice {
  */
 export const startBound = 0.4;
 
+/** The dialog of all that a person settles. Where a rule is asked for, the knowledge comes first. */
+export const matterDialog = 'matter';
+
 /**
  * From here on an intent begins its dialog even where an operator wrote this very wording for an answer: 衣服退货 asks
  * for the return, not for how returns work.
@@ -73,7 +77,7 @@ export function chooseCommand(choice: Choice): Command {
   if (search.confidence === 1 && !isFirm) return { kind: 'answer' };
   const near = nearMatters(choice);
   if (near.length > 0) return { kind: 'ask-matter', intents: near };
-  if (dialog !== undefined) return towardsDialog(dialog, confidence, search);
+  if (dialog !== undefined) return towardsDialog(dialog, interpretation, search);
   if (search.zone === 'answer') return { kind: 'answer' };
   if (search.zone === 'did-you-mean') return { kind: 'clarify' };
   return withoutAnswer(interpretation);
@@ -97,8 +101,13 @@ function nearMatters({ interpretation, search, dialogs, isAsked }: Choice): read
 }
 
 /** A doubtful intent does not begin its dialog over an answer that is sure. */
-function towardsDialog(dialog: string, confidence: number, { zone }: Found): Command {
-  if (confidence >= startBound) return { kind: 'start', dialog };
+function towardsDialog(
+  dialog: string,
+  { confidence, text }: Interpretation,
+  { zone }: Found,
+): Command {
+  const isAnswered = dialog === matterDialog && asksRule(text.original) && zone !== 'abstain';
+  if (confidence >= startBound && !isAnswered) return { kind: 'start', dialog };
   if (zone === 'answer') return { kind: 'answer' };
   return { kind: zone === 'did-you-mean' ? 'clarify' : 'unknown' };
 }

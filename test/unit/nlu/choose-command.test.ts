@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   chooseCommand,
   type Found,
+  matterDialog,
   refuseBound,
   startBound,
 } from '../../../src/nlu/choose-command.ts';
@@ -12,6 +13,7 @@ import { normalise } from '../../../src/nlu/normalise.ts';
 const dialogs = new Map<Intent, string>([
   ['return_goods', 'return'],
   ['aftersales_status', 'status'],
+  ['order_change', matterDialog],
 ]);
 const abstains: Found = { zone: 'abstain', confidence: 0 };
 const asksBack: Found = { zone: 'did-you-mean', confidence: 0.2 };
@@ -52,6 +54,11 @@ describe('what the bot does with a message', () => {
     ['退', 'return_goods', startBound - 0.01, answers, 'answer'],
     ['退', 'return_goods', startBound - 0.01, asksBack, 'clarify'],
     ['退', 'return_goods', startBound - 0.01, abstains, 'unknown'],
+    // What a person settles: a question gets its answer, a wish its case.
+    ['地址怎么改', 'order_change', 0.9, answers, 'answer'],
+    ['地址怎么改', 'order_change', 0.9, asksBack, 'clarify'],
+    ['地址怎么改', 'order_change', 0.9, abstains, `start ${matterDialog}`],
+    ['把地址改成公司', 'order_change', 0.9, answers, `start ${matterDialog}`],
     // No dialog for the intent.
     ['发票怎么开', 'invoice_request', 0.99, answers, 'answer'],
     ['发票怎么开', 'invoice_request', 0.99, asksBack, 'clarify'],
