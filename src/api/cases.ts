@@ -79,6 +79,8 @@ export interface CaseView {
   /** An intent, e.g. `return_goods`. */
   readonly kind: string;
   readonly title: string;
+  /** What a verdict on it must say. */
+  readonly family: 'goods' | 'claim' | 'privacy' | 'service';
   readonly status: z.infer<typeof caseStatus>;
   /** Whose move it is. */
   readonly turn: 'shop' | 'shopper' | 'nobody';

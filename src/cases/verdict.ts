@@ -28,7 +28,7 @@ const families: ReadonlyMap<string, Verdict['family']> = new Map([
 ]);
 
 /** What sort of matter a kind of case is; kinds without rules of their own are plain service. */
-function familyOf(kind: string): Verdict['family'] {
+export function familyOf(kind: string): Verdict['family'] {
   return families.get(kind) ?? 'service';
 }
 

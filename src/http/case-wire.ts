@@ -2,6 +2,7 @@ import type { CaseView } from '../api/cases.ts';
 import { turnOf } from '../cases/case.ts';
 import type { StoredCase } from '../cases/case-document.ts';
 import { movesFor } from '../cases/case-moves.ts';
+import { familyOf } from '../cases/verdict.ts';
 import type { LinkFile } from './desk-wire.ts';
 
 /** A case as staff see it; `role`: whose moves are offered, `null`: nobody's. */
@@ -15,6 +16,7 @@ export async function caseView(
   return {
     ...one,
     openedAt: iso(one.openedAt),
+    family: familyOf(one.kind),
     turn: turnOf(one),
     deadlines: one.deadlines.map(({ what, label, dueAt, state, phase }) => ({
       what,

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { addEntries, type KnownConversation, lastSeq } from './conversation-log.ts';
 import {
+  casesKey,
   conversationKey,
   heldQuery,
   knownOf,
@@ -32,6 +33,7 @@ export function createListener(client: QueryClient): DeskListener {
     context({ conversationId: id }) {
       void client.invalidateQueries({ queryKey: conversationKey(id) });
       void client.invalidateQueries({ queryKey: suggestionsKey(id) });
+      void client.invalidateQueries({ queryKey: casesKey(id) });
     },
     typing: ({ conversationId: id }) => void client.setQueryData(typingKey(id), Date.now()),
     reset: ({ conversationId: id }) => void client.resetQueries({ queryKey: conversationKey(id) }),

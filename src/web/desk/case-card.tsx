@@ -17,14 +17,25 @@ export function CaseCard({ case: opened }: { readonly case: Case }) {
       </h3>
       <p>{subject}</p>
       <p className="note">{momentText(Date.parse(openedAt), now)} 开单</p>
-      {deadlines.length > 0 && (
-        <ul className="deadlines" aria-label="时限">
-          {deadlines.map((deadline) => (
-            <Deadline key={deadline.what} deadline={deadline} now={now} />
-          ))}
-        </ul>
-      )}
+      <DeadlineList deadlines={deadlines} now={now} />
     </div>
+  );
+}
+
+interface DeadlineListProps {
+  readonly deadlines: Case['deadlines'];
+  readonly now: number;
+}
+
+/** Who owes what until when. */
+export function DeadlineList({ deadlines, now }: DeadlineListProps) {
+  if (deadlines.length === 0) return null;
+  return (
+    <ul className="deadlines" aria-label="时限">
+      {deadlines.map((deadline) => (
+        <Deadline key={deadline.what} deadline={deadline} now={now} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,10 +1,15 @@
 import type { ConversationSummary, FormSummary } from '../../api/desk.ts';
-import { CaseCard } from './case-card.tsx';
+import { CasePanel } from './case-panel.tsx';
 import { CitationList } from './citation-list.tsx';
 import { OutcomeCard } from './outcome-card.tsx';
 
+interface ContextPaneProps {
+  readonly conversationId: string;
+  readonly summary: ConversationSummary;
+}
+
 /** What the bot has found out, decided and opened so far. */
-export function ContextPane({ summary }: { readonly summary: ConversationSummary }) {
+export function ContextPane({ conversationId, summary }: ContextPaneProps) {
   const { form, decision, cases, misses } = summary;
   const isBare = form === null && decision === null && cases.length === 0;
   return (
@@ -13,19 +18,12 @@ export function ContextPane({ summary }: { readonly summary: ConversationSummary
         <p className="card near-miss">机器人连续 {misses} 次没有答上来，请先看看顾客问了什么。</p>
       )}
       {form && <Form form={form} />}
+      {cases.length > 0 && <CasePanel conversationId={conversationId} />}
       {decision && (
         <section>
           <h2>判定</h2>
           <OutcomeCard outcome={decision.outcome} />
           <CitationList citations={decision.citations} />
-        </section>
-      )}
-      {cases.length > 0 && (
-        <section>
-          <h2>售后单</h2>
-          {cases.map((opened) => (
-            <CaseCard key={opened.caseId} case={opened} />
-          ))}
         </section>
       )}
       {isBare && (

@@ -1,6 +1,12 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { KnownConversation } from './conversation-log.ts';
-import { fetchHeld, fetchQueue, fetchSession, fetchSuggestions } from './desk-requests.ts';
+import {
+  fetchCases,
+  fetchHeld,
+  fetchQueue,
+  fetchSession,
+  fetchSuggestions,
+} from './desk-requests.ts';
 
 /** What the desk keeps of the server, each under its own key. The stream of events keeps it up to date. */
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: fetchSession });
@@ -11,6 +17,7 @@ export const heldQuery = queryOptions({ queryKey: ['held'], queryFn: fetchHeld }
 
 export const conversationKey = (conversationId: string) => ['conversation', conversationId];
 export const suggestionsKey = (conversationId: string) => ['suggestions', conversationId];
+export const casesKey = (conversationId: string) => ['cases', conversationId];
 export const typingKey = (conversationId: string) => ['typing', conversationId];
 
 export function knownOf(
@@ -24,6 +31,14 @@ export function useSuggestions(conversationId: string) {
   return useQuery({
     queryKey: suggestionsKey(conversationId),
     queryFn: () => fetchSuggestions(conversationId),
+    staleTime: 0,
+  });
+}
+
+export function useCases(conversationId: string) {
+  return useQuery({
+    queryKey: casesKey(conversationId),
+    queryFn: () => fetchCases(conversationId),
     staleTime: 0,
   });
 }

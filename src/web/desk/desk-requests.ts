@@ -1,3 +1,4 @@
+import type { CaseList, CaseMoveBody, CaseMoveName, CaseView } from '../../api/cases.ts';
 import type {
   ConversationView,
   HandoffList,
@@ -60,6 +61,24 @@ export function close(conversationId: string, epoch: number): Promise<unknown> {
     body: { epoch },
     idempotencyKey: newKey(),
   });
+}
+
+/** The cases of a conversation as they stand, newest first. */
+export function fetchCases(conversationId: string): Promise<CaseList> {
+  return requestJson('GET', `/api/cases?conversationId=${encodeURIComponent(conversationId)}`);
+}
+
+/** A move as it is posted; the same key again is the same move. */
+export interface PostedMove {
+  readonly seen: Pick<CaseView, 'caseId' | 'etag'>;
+  readonly move: CaseMoveName;
+  readonly body: CaseMoveBody;
+  readonly key: string;
+}
+
+export function postMove({ seen, move, body, key }: PostedMove): Promise<CaseView> {
+  const path = `/api/cases/${encodeURIComponent(seen.caseId)}/${move}`;
+  return requestJson('POST', path, { body, idempotencyKey: key, ifMatch: seen.etag });
 }
 
 /** A reply as it is posted; the same key again is the same reply. */

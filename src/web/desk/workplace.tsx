@@ -80,7 +80,12 @@ export function Workplace({ session, composers }: WorkplaceProps) {
         )}
       </main>
       <aside className={`context ${shown('context')}`} aria-label="机器人小结">
-        {conversation !== undefined && <ContextPane summary={conversation.summary} />}
+        {conversation !== undefined && (
+          <ContextPane
+            conversationId={conversation.conversationId}
+            summary={conversation.summary}
+          />
+        )}
         {conversation === undefined && <p className="note">打开会话后，这里是机器人的小结。</p>}
       </aside>
       <Tabs pane={pane} waiting={waiting.length} onChoose={setPane} />

@@ -40,16 +40,19 @@ interface RequestExtras {
   readonly body?: unknown;
   /** The same key again gets the first answer. */
   readonly idempotencyKey?: string;
+  /** The eTag of what was seen: refused when it has changed since. */
+  readonly ifMatch?: string;
 }
 
 /** Sends and reads JSON. Any failure, of the network too, is a `WireError`. */
 export async function requestJson<T>(
   method: 'GET' | 'POST' | 'DELETE',
   url: string,
-  { token, body, idempotencyKey }: RequestExtras = {},
+  { token, body, idempotencyKey, ifMatch }: RequestExtras = {},
 ): Promise<T> {
   const headers: Record<string, string> = {};
   if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
+  if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`;
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
   if (body !== undefined) headers['content-type'] = 'application/json';
   const patience = new AbortController();
