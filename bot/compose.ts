@@ -27,9 +27,8 @@ import { type Clock, createShiftedClock, systemClock } from '../src/kernel/clock
 import { createFault, noFault } from '../src/kernel/fault.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { newId } from '../src/kernel/random.ts';
-import { type ReplyFacts, sayReply } from '../src/knowledge/fill-reply.ts';
+import { sayReply } from '../src/knowledge/fill-reply.ts';
 import type { LiveKnowledge } from '../src/knowledge/live-knowledge.ts';
-import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Service } from '../src/knowledge/service.ts';
@@ -58,6 +57,8 @@ import { shareRevision } from './share-revision.ts';
 import { createSupportBot } from './support-bot.ts';
 import { announcePlaces } from './turn/announce-places.ts';
 import type { DecideTurn } from './turn/decide-turn.ts';
+import { guardSay, type Say } from './turn/guard-say.ts';
+import { guardTurns } from './turn/guard-turns.ts';
 import { createOutboxRunner } from './turn/outbox-runner.ts';
 import { createConversationStarter } from './turn/start-conversation.ts';
 import type { Sweep } from './turn/sweep.ts';
@@ -140,7 +141,7 @@ export async function compose(
   const revision = () => knowledge.current().revision;
   const guard = () => guardOf(revision());
   const shelf = createRevisionShelf({ documents: store, current: revision });
-  const say: Say = (...[key, facts]) => sayReply(revision(), key, facts);
+  const say = guardSay((key, facts) => sayReply(revision(), key, facts), { guard, logger });
   const sentence = (...spoken: Parameters<Say>): NewEntry => botMessage(say(...spoken));
 
   const metrics = createMetrics(store);
@@ -151,16 +152,19 @@ export async function compose(
       : createHttpOrderGateway({ url: config.ordersUrl, token: config.ordersToken, logger });
   const decide =
     replaced.decide ??
-    createSupportBot({
-      knowledge: knowledge.current,
-      understand,
-      rulesOf,
-      shelf,
-      queue: store,
-      ordersOf: createOrdersOf(orders),
-      documents: store,
-      logger,
-    });
+    guardTurns(
+      createSupportBot({
+        knowledge: knowledge.current,
+        understand,
+        rulesOf,
+        shelf,
+        queue: store,
+        ordersOf: createOrdersOf(orders),
+        documents: store,
+        logger,
+      }),
+      { guard, sentence: say, logger },
+    );
   const holder = `node-${newId().slice(0, 8)}`;
   const turns = createTurnRunner({
     store,
@@ -338,8 +342,6 @@ async function openStore(
 
 /** What shoppers call an agent whom `service.yaml` does not name. */
 const unnamedAgent = '人工客服';
-
-type Say = (key: ReplyKey, facts?: ReplyFacts) => string;
 
 /** The question that a matter stopped at when a person took over. */
 function reopened(rules: RuleBook, { form }: ConversationState, say: Say): readonly NewEntry[] {

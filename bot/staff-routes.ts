@@ -50,7 +50,9 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
   router.use(createGuardRouter({ guard: anxin.guard, desk }));
-  router.use(createHandoffRouter({ desk, assist, access, linkFile, newId, present }));
+  router.use(
+    createHandoffRouter({ desk, assist, guard: anxin.guard, access, linkFile, newId, present }),
+  );
   const { store, privacy } = anxin;
   router.use(createPrivacyRouter({ store, clock, current, access, newId, erase: privacy.erase }));
   router.get('/events', async (request, response) => {

@@ -23,6 +23,8 @@ export const replyBody = z.strictObject({
   lastSeenSeq: z.number().int().nonnegative(),
   /** Of the suggestion that the text began as. */
   suggestionId: z.string().max(256).optional(),
+  /** Why the text goes out though the guard warns of it; what it blocks stays refused. */
+  override: z.strictObject({ reason: z.string().trim().min(2).max(200) }).optional(),
 });
 
 export const closeBody = z.strictObject({ epoch });

@@ -10,6 +10,17 @@ export interface AgentReply extends AgentAct {
   readonly lastSeenSeq: number;
   readonly text: string;
   readonly suggestion?: SuggestionUse;
+  /** Why it must not go out as it is; thrown once it is sure that nothing else stands in the way. */
+  readonly objection?: AppError;
+  /** What was objected to and is sent all the same. */
+  readonly override?: GuardOverride;
+}
+
+/** Goes to the audit; nothing of what was written. */
+export interface GuardOverride {
+  readonly rules: readonly string[];
+  /** In the agent's words, masked. */
+  readonly reason: string;
 }
 
 /** What the text began as, for learning from it; nothing of what was written. */
@@ -21,7 +32,7 @@ export interface SuggestionUse {
   readonly isEdited: boolean;
 }
 
-/** Sends an agent's message; EPOCH_PASSED when the conversation is not theirs any more, VIEW_STALE (with what is new) when the shopper has written since. */
+/** Sends an agent's message; EPOCH_PASSED when the conversation is not theirs any more, VIEW_STALE (with what is new) when the shopper has written since, REPLY_REFUSED where the guard objects. */
 export async function replyAsAgent(
   deps: DeskDeps,
   reply: AgentReply,
@@ -35,7 +46,9 @@ export async function replyAsAgent(
       decide(record, { owner }) {
         demandOwner(owner, reply, reply.epoch);
         demandSeen(record, reply.lastSeenSeq);
-        return { entries: [agentMessage(agent, text)], effects: suggestionEffects(reply) };
+        if (reply.objection) throw reply.objection;
+        const effects = [...suggestionEffects(reply), ...overrideEffects(reply)];
+        return { entries: [agentMessage(agent, text)], effects };
       },
     });
     return { seq: firstSeq };
@@ -60,6 +73,18 @@ function suggestionEffects({ conversationId, agent, text, suggestion }: AgentRep
   const note = {
     actor: agent.agentId,
     action: 'reply.suggested',
+    subject: conversationId,
+    details,
+  };
+  return [{ kind: 'audit', note }];
+}
+
+function overrideEffects({ conversationId, agent, text, override }: AgentReply): Effect[] {
+  if (!override) return [];
+  const details = { ...override, length: [...text].length };
+  const note = {
+    actor: agent.agentId,
+    action: 'reply.overridden',
     subject: conversationId,
     details,
   };

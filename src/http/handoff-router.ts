@@ -7,6 +7,9 @@ import {
 } from '../api/desk.ts';
 import { claimBody, closeBody, pageQuery, replyBody, viewQuery } from '../api/handoff.ts';
 import type { Assist } from '../assist/create-assist.ts';
+import type { Guard } from '../assist/guard/create-guard.ts';
+import { guardContextOf } from '../assist/guard/guard-context.ts';
+import { passGuard } from '../assist/guard/pass-guard.ts';
 import { traceSuggestion } from '../assist/suggestion.ts';
 import type { AgentAct } from '../handoff/agent-act.ts';
 import type { Desk } from '../handoff/create-desk.ts';
@@ -21,6 +24,8 @@ import type { StaffAccess } from './staff-access.ts';
 interface HandoffRouterDeps {
   readonly desk: Desk;
   readonly assist: Assist;
+  /** The guard of the revision in force. */
+  readonly guard: () => Guard;
   readonly access: Pick<StaffAccess, 'agentOf'>;
   readonly linkFile: LinkFile;
   readonly newId: NewId;
@@ -49,7 +54,7 @@ function addLists(router: Router, { desk, access, present }: HandoffRouterDeps):
   });
 }
 
-function addActs(router: Router, { desk, access, newId }: HandoffRouterDeps): void {
+function addActs(router: Router, { desk, access, guard, newId }: HandoffRouterDeps): void {
   const actOf = (request: Request): AgentAct => ({
     conversationId: conversationOf(request.params['conversationId']),
     agent: access.agentOf(request),
@@ -62,9 +67,13 @@ function addActs(router: Router, { desk, access, newId }: HandoffRouterDeps): vo
   });
 
   router.post('/handoffs/:conversationId/reply', async (request, response) => {
-    const { suggestionId, ...reply } = replyBody.parse(request.body ?? {});
+    const { suggestionId, override, ...reply } = replyBody.parse(request.body ?? {});
     const suggestion = suggestionId === undefined ? {} : suggestionOf(suggestionId, reply.text);
-    response.json(await desk.reply({ ...actOf(request), ...reply, ...suggestion }));
+    const act = actOf(request);
+    const { state, entries } = await desk.recall(act.conversationId);
+    const verdict = guard().check(reply.text, guardContextOf(state, entries));
+    const passage = passGuard(verdict, override?.reason);
+    response.json(await desk.reply({ ...act, ...reply, ...suggestion, ...passage }));
   });
 
   router.post('/handoffs/:conversationId/close', async (request, response) => {

@@ -32,6 +32,11 @@ export const errorTable = {
   HANDOFF_NOT_QUEUED: { kind: 'conflict', status: 409, say: '这个会话现在不在排队中。' },
   EPOCH_PASSED: { kind: 'conflict', status: 409, say: '会话已转交，请刷新后再操作。' },
   VIEW_STALE: { kind: 'conflict', status: 409, say: '顾客又发来了新消息，请看过后再回复。' },
+  REPLY_REFUSED: {
+    kind: 'input',
+    status: 422,
+    say: '这条回复里有不能发给顾客的内容，请照提示修改后再发。',
+  },
   FILE_TYPE_REFUSED: {
     kind: 'input',
     status: 415,

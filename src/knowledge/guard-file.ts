@@ -42,6 +42,8 @@ const guardFile = z.strictObject({
         title: filled,
         level: z.enum(guardLevels),
         clause: filled,
+        /** Whose messages it is for; unset: everybody's. */
+        only: z.literal('agent').optional(),
         advice: filled,
         instead: filled.optional(),
         finders: z.array(z.enum(guardFinders)).default([]),

@@ -18,6 +18,7 @@ export const replyPlaceholders = {
   'unknown.person': [],
   'unknown.after-none': [],
   'unknown.second-miss': [],
+  'guard.withheld': [],
   'feedback.not-useful': [],
   'feedback.rephrase': [],
   'feedback.go-on': [],

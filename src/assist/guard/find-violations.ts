@@ -24,7 +24,7 @@ const finders: Readonly<Record<GuardFinder, (input: FinderInput) => Found>> = {
 export function findViolations(
   guard: GuardRules,
   text: string,
-  { said }: GuardContext,
+  { said, speaker = 'agent' }: GuardContext,
 ): readonly Finding[] {
   const aligned = alignText(text);
   const meant = meantText(aligned, guard.spellings);
@@ -38,6 +38,7 @@ export function findViolations(
   const isOwn = (found: string) =>
     guard.numbers.has(found.replace(/\D/g, '')) || own.includes(comparable(found));
   return guard.rules
+    .filter(({ only }) => only === undefined || only === speaker)
     .flatMap((rule) => findingsOf(rule, input).map((span) => findingOf(rule, span)))
     .filter(({ text: found, rule }) => !(isOfPerson(rule) && isOwn(found)))
     .toSorted((a, b) => a.start - b.start || a.end - b.end);

@@ -29,4 +29,9 @@ export interface Verdict {
 export interface GuardContext {
   /** What the shopper wrote: their own number may be said back to them. */
   readonly said: readonly string[];
+  /**
+   * Some rules are for agents only: names of goods, which the bot repeats, are full of advertising.
+   * @default 'agent'
+   */
+  readonly speaker?: 'agent' | 'bot';
 }

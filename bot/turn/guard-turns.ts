@@ -1,0 +1,63 @@
+import { personChoice } from '../../dialogs/say.ts';
+import type { Guard } from '../../src/assist/guard/create-guard.ts';
+import type { GuardContext } from '../../src/assist/guard/finding.ts';
+import { guardContextOf } from '../../src/assist/guard/guard-context.ts';
+import type { NewEntry } from '../../src/conversation/log-entry.ts';
+import type { Logger } from '../../src/kernel/logger.ts';
+import type { ReplyKey } from '../../src/knowledge/replies.ts';
+import type { DecideTurn, TurnInput } from './decide-turn.ts';
+
+interface GuardTurnsDeps {
+  readonly guard: () => Guard;
+  /** A sentence of the shop's without anything filled in. */
+  readonly sentence: (key: ReplyKey) => string;
+  readonly logger: Logger;
+}
+
+/**
+ * A bot whose replies have passed the guard. It fails closed: a reply with anything in it that must not go out, or that
+ * could not be checked, is replaced by a safe sentence and the offer of a person.
+ */
+export function guardTurns(decide: DecideTurn, deps: GuardTurnsDeps): DecideTurn {
+  return async (input) => {
+    const decision = await decide(input);
+    const context = { ...guardContextOf(decision.state, [input.entry]), speaker: 'bot' } as const;
+    const entries = decision.entries.map((entry) => guarded(deps, entry, { input, context }));
+    return { ...decision, entries };
+  };
+}
+
+function guarded(
+  deps: GuardTurnsDeps,
+  entry: NewEntry,
+  { input, context }: { readonly input: TurnInput; readonly context: GuardContext },
+): NewEntry {
+  if (entry.kind !== 'message' || entry.author.role !== 'bot') return entry;
+  const rules = brokenRules(deps.guard, wordsOf(entry.body), context);
+  if (rules.length === 0) return entry;
+  const { conversationId, entry: asked } = input;
+  deps.logger.error({ conversationId, seq: asked.seq, rules }, 'reply withheld by the guard');
+  const choices = [{ label: deps.sentence('unknown.person'), value: personChoice }];
+  const body = { text: deps.sentence('guard.withheld'), details: { choices } };
+  return { kind: 'message', author: entry.author, body };
+}
+
+/** Ids of the rules that words break; `unchecked` where the guard itself failed. */
+export function brokenRules(
+  guard: () => Guard,
+  words: readonly string[],
+  context: GuardContext,
+): readonly string[] {
+  try {
+    const found = words.flatMap((text) => guard().check(text, context).violations);
+    return [...new Set(found.map(({ rule }) => rule))];
+  } catch {
+    return ['unchecked'];
+  }
+}
+
+/** All that a person could read of a message: its text, its buttons, its cards. */
+function wordsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return /\p{Script=Han}/u.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsOf) : [];
+}
