@@ -1,14 +1,17 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { beginForm } from '../src/forms/change-form.ts';
+import type { FormOpening } from '../src/forms/form-definition.ts';
 import { formFromJson, formToJson } from '../src/forms/form-state.ts';
 import { formIn } from '../src/forms/matter-form.ts';
+import { parseClauseId } from '../src/kernel/ids.ts';
+import { citationOf } from '../src/knowledge/citation.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { goOn } from './form-go.ts';
 import { takeMessage } from './form-turn.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
-import { sayAnswer, sayReply } from './say.ts';
+import { say, sayAnswer, sayReply } from './say.ts';
 import { turnOf } from './turn.ts';
 
 export type FormOptions =
@@ -38,6 +41,7 @@ export class FormDialog extends Dialog {
     const { now, revision } = turn;
     const begun = beginForm(form, { revision: revision.id, intent: options.intent, now });
     turn.state = { ...turn.state, misses: 0, form: formToJson(begun), givenUp: null };
+    if (form.opening) await sayOpening(dc.context, form.opening);
     if (form.answersFirst === true) await sayWhatIsKnown(dc.context);
     return this.continueDialog(dc);
   }
@@ -49,6 +53,16 @@ export class FormDialog extends Dialog {
     if (taken === 'not-ours') return dc.replaceDialog(rootDialogId);
     return turnOf(dc.context).state.form === null ? dc.endDialog() : Dialog.EndOfTurn;
   }
+}
+
+/** What cannot wait for an answer. */
+async function sayOpening(context: DialogContext['context'], opening: FormOpening): Promise<void> {
+  const { revision } = turnOf(context);
+  const citations = opening.clauses.flatMap((text) => {
+    const clauseId = parseClauseId(text);
+    return clauseId && revision.clauses.has(clauseId) ? [citationOf(revision, clauseId)] : [];
+  });
+  await say(context, opening.text, { citations });
 }
 
 /** The rule of the matter, where there is one: a person will go by it too. */

@@ -4,11 +4,15 @@ import type { FormState } from '../src/forms/form-state.ts';
 import { factsOf, nextStep } from '../src/forms/next-step.ts';
 import { undecided } from '../src/forms/undecided.ts';
 import { bothSides } from '../src/knowledge/answer.ts';
+import { moodPriorities } from '../src/nlu/mood/mood.ts';
 import { decide } from '../src/policy/decide.ts';
 import type { Decision, Facts } from '../src/policy/decision.ts';
 import { askConfirm, askSlot, confirmSlot } from './ask-slot.ts';
+import { askForPerson } from './join-queue.ts';
+import { withKnownFacts } from './known-facts.ts';
 import { openCaseStep } from './open-case-step.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
+import { privacyActOf, privacyStep } from './privacy-step.ts';
 import { offerPerson, personChoice, sayBothSides, sayReply } from './say.ts';
 import { sayCollected } from './say-collected.ts';
 import { sayOutcome } from './say-outcome.ts';
@@ -19,7 +23,7 @@ export const settledSlot = 'settled';
 
 /** Asks the next question, or tells the decision. */
 export async function goOn(open: OpenForm): Promise<void> {
-  const ready = await withOrdersTried(open);
+  const ready = await withKnownFacts(await withOrdersTried(open));
   const { form, state } = ready;
   const step = nextStep(form, state, decisionFor(ready));
   switch (step.kind) {
@@ -57,8 +61,11 @@ export async function submit(open: OpenForm): Promise<void> {
   const isStill = decision.id === open.state.decisionId || isOpenFor(open.form, decision);
   if (!isStill) return tell(open, decision);
   closeForm(open);
-  const decided = { ...open, decision, facts: factsOf(open.state) };
-  await openCaseStep(open.dc.context, decided, open.state);
+  const { dc, form, state } = open;
+  const act = privacyActOf(decision.outcome);
+  if (act !== null) return privacyStep(dc.context, act);
+  await openCaseStep(dc.context, { ...open, decision, facts: factsOf(state) }, state);
+  if (form.urgent === true) await askForPerson(dc.context, moodPriorities.emergency);
 }
 
 /** Where nothing is decided here, the case is for the person who does. */

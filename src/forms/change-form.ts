@@ -99,6 +99,12 @@ export function withOrder(
   return { ...state, slots: { ...state.slots, ...filledFrom('order', known) } };
 }
 
+/** With what the program knows by itself; nothing changes where it knew that before. */
+export function withKnown(state: FormState, facts: Facts): FormState {
+  const isNew = Object.entries(facts).some(([slot, value]) => state.slots[slot]?.value !== value);
+  return isNew ? { ...state, slots: { ...state.slots, ...filledFrom('order', facts) } } : state;
+}
+
 /** Without the order and all that came from it. */
 export function withoutOrder(state: FormState): FormState {
   const kept = Object.entries(state.slots).filter(

@@ -34,7 +34,12 @@ export type SlotDefinition =
       /** What 不知道 counts as, where that costs the shopper nothing but a later correction. */
       readonly unknownAs?: boolean | undefined;
     })
-  | (SlotBase & { readonly type: 'choice'; readonly choices: readonly SlotChoice[] })
+  | (SlotBase & {
+      readonly type: 'choice';
+      readonly choices: readonly SlotChoice[];
+      /** Its words count in every message, also where something else was asked. */
+      readonly anywhere?: boolean | undefined;
+    })
   | (SlotBase & { readonly type: 'photos'; readonly most: number })
   | (SlotBase & {
       /** In the shopper's own words, of at least so many characters. */
@@ -74,6 +79,17 @@ export interface DutyDefinition {
   readonly unit: Period['unit'];
 }
 
+/** What the program knows by itself, and never asks for. */
+export const knownFacts = ['identity_confirmed', 'open_case'] as const;
+
+export type KnownFact = (typeof knownFacts)[number];
+
+/** Said before the first question, whatever comes of the rest. */
+export interface FormOpening {
+  readonly text: string;
+  readonly clauses: readonly string[];
+}
+
 /** What a dialog asks, decides and opens: one file of `forms/`. */
 export interface FormDefinition {
   readonly name: string;
@@ -88,6 +104,10 @@ export interface FormDefinition {
   readonly resumeAfterHours: number;
   readonly slots: ReadonlyMap<string, SlotDefinition>;
   readonly evidence: readonly Evidence[];
+  readonly opening?: FormOpening | undefined;
+  readonly knows?: readonly KnownFact[] | undefined;
+  /** Once the case is open its shopper waits for a person, before those who can wait. */
+  readonly urgent?: boolean | undefined;
   /** Title of the outcome by status; there is none where nothing is decided. */
   readonly titles?:
     | Readonly<Record<'granted' | 'partly' | 'refused' | 'person', string>>

@@ -3,7 +3,7 @@ import { type Problem, type Report, reportTo } from '../knowledge/problem.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import { type Parsed, parseYaml } from '../knowledge/yaml-text.ts';
 import { isIntent } from '../nlu/intents.ts';
-import type { DutyDefinition, FormDefinition } from './form-definition.ts';
+import { type DutyDefinition, type FormDefinition, knownFacts } from './form-definition.ts';
 import { fact, filled, kebab, slotFile, slotsOf, snake } from './slot-file.ts';
 
 /** Counted in hours, days or working days, by the outcome that is named under one of them. */
@@ -51,6 +51,9 @@ const formFile = z
       )
       .default([]),
     dates: z.array(z.strictObject({ label: filled, from: snake, days: snake })).default([]),
+    opening: z.strictObject({ text: filled, clauses: z.array(filled).default([]) }).optional(),
+    knows: z.array(z.enum(knownFacts)).optional(),
+    urgent: z.boolean().optional(),
     confirm: filled,
     done: filled
       .refine((text) => !/\{(?!caseId\}|subject\})/.test(text), '花括号里只能写 caseId、subject')

@@ -9,6 +9,7 @@ import type { FormDefinition, SlotChoice, SlotDefinition } from './form-definiti
 import type { FormState } from './form-state.ts';
 import { ownWords } from './own-words.ts';
 import { pickChoice } from './pick-choice.ts';
+import { saidAnywhere } from './said-anywhere.ts';
 
 /** What one message says towards a form. */
 export interface FormMessage {
@@ -43,9 +44,10 @@ export function hearSlots(form: FormDefinition, state: FormState, message: FormM
     asked === undefined || (isFirst && isBareQuestion(asked, message))
       ? null
       : answerTo(asked, message);
-  const spoken = message.interpretation.entities.flatMap(
+  const named = message.interpretation.entities.flatMap(
     (entity) => meaningOf(entity, { asked, message }) ?? [],
   );
+  const spoken = [...named, ...saidAnywhere(form, message.interpretation.text.text)];
   const today = dayOf(message.now);
   const answered = answer === null ? openingOf(form, state, message) : [answer];
   // 没用过,不对,用过: of what is taken back and what is said instead, the last counts.

@@ -23,7 +23,12 @@ export const slotFile = z.discriminatedUnion('type', [
     choices: z.array(choice).length(2),
     unknownAs: z.boolean().optional(),
   }),
-  z.strictObject({ type: z.literal('choice'), ...base, choices: z.array(choice).min(2).max(12) }),
+  z.strictObject({
+    type: z.literal('choice'),
+    ...base,
+    choices: z.array(choice).min(2).max(12),
+    anywhere: z.boolean().optional(),
+  }),
   z.strictObject({ type: z.literal('photos'), ...base, most: z.number().int().min(1).max(9) }),
   z.strictObject({
     type: z.literal('text'),

@@ -92,6 +92,8 @@ describe('sound tables', () => {
       'gold-weight',
       'goods-claim',
       'price-protection',
+      'privacy-leak',
+      'privacy-request',
       'repair',
       'return',
       'return-exclusion',
