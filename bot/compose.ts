@@ -5,15 +5,17 @@ import { openQuestion } from '../dialogs/open-question.ts';
 import type { ShopView } from '../src/api/chat-session.ts';
 import { type Assist, createAssist } from '../src/assist/create-assist.ts';
 import type { Guard } from '../src/assist/guard/create-guard.ts';
+import { type HeardPromise, hearPromises } from '../src/assist/hear-promises.ts';
 import { deadlineTimer } from '../src/cases/case-change.ts';
 import { type CaseDesk, createCaseDesk } from '../src/cases/case-desk.ts';
 import { serviceTarget } from '../src/cases/open-case.ts';
+import { createPromiseDesk, type PromiseDesk, promiseTimer } from '../src/cases/promise-desk.ts';
 import { createDemoOrderGateway } from '../src/commerce/demo-order-gateway.ts';
 import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
 import type { OrderGateway } from '../src/commerce/order-gateway.ts';
 import { createOrdersOf } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
-import type { NewEntry } from '../src/conversation/log-entry.ts';
+import type { LogEntry, NewEntry } from '../src/conversation/log-entry.ts';
 import { createPackets, type Packets } from '../src/evidence/create-packets.ts';
 import { createPacketSigner } from '../src/evidence/packet.ts';
 import { dialogsOf } from '../src/forms/dialogs-of.ts';
@@ -34,7 +36,7 @@ import { createRevisionShelf, type RevisionShelf } from '../src/knowledge/revisi
 import type { Service } from '../src/knowledge/service.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
-import { deadlineOf } from '../src/policy/deadline/deadline.ts';
+import { deadlineOf, type Period } from '../src/policy/deadline/deadline.ts';
 import type { PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import type { FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
@@ -43,6 +45,7 @@ import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/storage/store.ts';
 import { agreeOnSecrets } from './agree-on-secrets.ts';
 import { createFireDeadline } from './cases/fire-deadline.ts';
+import { createFirePromise } from './cases/fire-promise.ts';
 import { createSubmitRequest } from './cases/submit-request.ts';
 import { tellMove } from './cases/tell-move.ts';
 import { createDirectLine, type DirectLine } from './channels/directline/create-direct-line.ts';
@@ -91,6 +94,9 @@ export interface Anxin {
   readonly guard: () => Guard;
   readonly desk: Desk;
   readonly cases: CaseDesk;
+  readonly promises: PromiseDesk;
+  /** What agents' messages may have promised. */
+  readonly hearPromises: (entries: readonly LogEntry[]) => readonly HeardPromise[];
   readonly packets: Packets;
   readonly deskEvents: DeskEventHub;
   readonly present: PresentAgents;
@@ -184,6 +190,7 @@ export async function compose(
   const timers = createTimerRunner({
     ...later,
     kinds: {
+      [promiseTimer]: createFirePromise({ documents: store, clock, sentence: say }),
       [deadlineTimer]: createFireDeadline({ documents: store, clock, sentence: say }),
       ...privacy.timers,
     },
@@ -237,13 +244,25 @@ export async function compose(
       closed: (state) => [sentence('handoff.closed'), ...reopened(rulesOf(revision()), state, say)],
     },
   });
+  const dueOf = (period: Period, from: number): number => {
+    const { calendar, periodRules } = rulesOf(revision()).policies;
+    return deadlineOf(from, period, { calendar, rule: periodRules(period.anchor) }).dueAt;
+  };
+  const dueOrNull = (period: Period, from: number): number | null => {
+    try {
+      return dueOf(period, from);
+    } catch (error) {
+      // Whatever an agent wrote is no reason to fail: it is only offered.
+      logger.warn({ err: error, period }, 'a period that was heard cannot be counted');
+      return null;
+    }
+  };
+  const findEntities = (text: string, now: number) => understand(text, now).entities;
+  const promises = createPromiseDesk({ store, clock });
   const cases = createCaseDesk({
     store,
     clock,
-    dueOf: ({ period }, from) => {
-      const { calendar, periodRules } = rulesOf(revision()).policies;
-      return deadlineOf(from, period, { calendar, rule: periodRules(period.anchor) }).dueAt;
-    },
+    dueOf: ({ period }, from) => dueOf(period, from),
     say: {
       moved: (told) => tellMove(say, told),
       duty: (phase) => say(`case.due.${phase}`),
@@ -260,7 +279,7 @@ export async function compose(
   });
   const { linkFile } = directLine;
   const present = createPresentAgents({ presence: store, node: holder, nameOf });
-  const deskEvents = createDeskEvents({ store, desk, linkFile, present, clock, logger });
+  const deskEvents = createDeskEvents({ store, desk, promises, linkFile, present, clock, logger });
   directLine.onTyping(deskEvents.typing);
   const { nodes } = store;
   const stopSharing = nodes && shareRevision({ nodes, knowledge, logger });
@@ -291,6 +310,8 @@ export async function compose(
     guard,
     desk,
     cases,
+    promises,
+    hearPromises: (entries) => hearPromises({ findEntities, dueOf: dueOrNull }, entries),
     packets,
     deskEvents,
     present,

@@ -7,6 +7,7 @@ import { createInsightRouter } from '../src/http/insight-router.ts';
 import { createPacketRouter } from '../src/http/packet-router.ts';
 import { createPrivacyRouter } from '../src/http/privacy-router.ts';
 import { notFound } from '../src/http/problem.ts';
+import { createPromiseRouter } from '../src/http/promise-router.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
 import { createSessionRouter } from '../src/http/session-router.ts';
 import {
@@ -45,6 +46,8 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   const now = () => clock.now();
   const hasClause = (clauseId: ClauseId) => current().clauses.has(clauseId);
   router.use(createPacketRouter({ cases: anxin.cases, packets: anxin.packets, access, newId }));
+  const { promises, hearPromises: hear } = anxin;
+  router.use(createPromiseRouter({ promises, desk, access, hear, newId }));
   router.use(createCaseRouter({ cases: anxin.cases, access, linkFile, newId, clock, hasClause }));
   router.use(createInsightRouter({ documents: anxin.store, current, access }));
   router.use(createDecideRouter({ current, policies, now }));

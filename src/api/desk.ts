@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../kernel/json.ts';
 import type { CaseCard, OutcomeCard } from './cards.ts';
+import type { PromiseList } from './promises.ts';
 
 /*
  * What the agents' desk and the server say to each other, beside `handoff.ts`. Times are ISO 8601. The desk signs in
@@ -232,7 +233,7 @@ export const eventQuery = z.strictObject({
 });
 
 /**
- * `event:` → `data:` (JSON) of the stream. A snapshot of both lists comes first. An entry has the id
+ * `event:` → `data:` (JSON) of the stream. A snapshot of the lists comes first. An entry has the id
  * `<conversationId>:<seq>`, no other event has one, so `Last-Event-ID` resumes behind the last entry that came.
  */
 export interface DeskEvents {
@@ -240,6 +241,8 @@ export interface DeskEvents {
   readonly queue: HandoffList;
   /** What this agent holds, whole, likewise. */
   readonly held: HeldList;
+  /** The first 50 promises that are near their end or broken and not done, whole, likewise. */
+  readonly alarms: PromiseList;
   /** A new entry of the watched conversation, each once, in order. */
   readonly entry: { readonly conversationId: string; readonly entry: EntryView };
   /** Who speaks in the watched conversation: once at the beginning, then whenever it changed. */

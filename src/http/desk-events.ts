@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { eventQuery, type HandoffList } from '../api/desk.ts';
+import type { PromiseDesk } from '../cases/promise-desk.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
 import type { Desk } from '../handoff/create-desk.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -15,10 +16,12 @@ import {
 import { handoffList, heldList, type LinkFile } from './desk-wire.ts';
 import { createEventWriter, type EventWriter } from './event-writer.ts';
 import type { PresentAgents } from './present-agents.ts';
+import { promiseView } from './promise-router.ts';
 
 export interface DeskEventsDeps {
   readonly store: Pick<TurnStore, 'since' | 'load' | 'onWrite'>;
   readonly desk: Pick<Desk, 'list' | 'held' | 'view'>;
+  readonly promises: Pick<PromiseDesk, 'list'>;
   readonly linkFile: LinkFile;
   readonly present: PresentAgents;
   readonly clock: Clock;
@@ -101,7 +104,7 @@ export function createDeskEvents(deps: DeskEventsDeps): DeskEventHub {
 }
 
 /** What streams read from. The queue is the same for all of them: read once, until it is forgotten. */
-function createSources({ store, desk, linkFile, present, logger }: DeskEventsDeps) {
+function createSources({ store, desk, promises, linkFile, present, logger }: DeskEventsDeps) {
   let queue: Promise<HandoffList> | null = null;
   return {
     forget() {
@@ -116,6 +119,10 @@ function createSources({ store, desk, linkFile, present, logger }: DeskEventsDep
           ([page, agents]) => handoffList(page, agents),
         );
         return queue;
+      },
+      async alarms() {
+        const { rows } = await promises.list({ index: 'alarm' }, { limit: rowsShown });
+        return { promises: rows.map(promiseView) };
       },
       held: async () => heldList(await desk.held(agentId, { limit: rowsShown })),
       failed: (error) => logger.warn({ err: error, agentId }, 'a desk stream could not be fed'),

@@ -1,4 +1,5 @@
 import type { DeskEvents, HandoffList, HeldList } from '../api/desk.ts';
+import type { PromiseList } from '../api/promises.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
 import type { Desk } from '../handoff/create-desk.ts';
 import type { ConversationId } from '../kernel/ids.ts';
@@ -18,6 +19,7 @@ export interface DeskStreamDeps {
   /** Lists as they are now. */
   readonly queue: () => Promise<HandoffList>;
   readonly held: () => Promise<HeldList>;
+  readonly alarms: () => Promise<PromiseList>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -80,10 +82,13 @@ export function createDeskStream(
 }
 
 /** Sends each list when it is not what was sent last. */
-function createListSender({ queue, held }: DeskStreamDeps, writer: EventWriter) {
+function createListSender({ queue, held, alarms }: DeskStreamDeps, writer: EventWriter) {
   const last = new Map<string, string>();
 
-  async function sendChanged<Name extends 'queue' | 'held'>(name: Name, list: DeskEvents[Name]) {
+  async function sendChanged<Name extends 'queue' | 'held' | 'alarms'>(
+    name: Name,
+    list: DeskEvents[Name],
+  ) {
     const text = JSON.stringify(list);
     if (last.get(name) === text) return;
     last.set(name, text);
@@ -93,6 +98,7 @@ function createListSender({ queue, held }: DeskStreamDeps, writer: EventWriter) 
   return async (): Promise<void> => {
     await sendChanged('queue', await queue());
     await sendChanged('held', await held());
+    await sendChanged('alarms', await alarms());
   };
 }
 

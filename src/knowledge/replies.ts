@@ -164,6 +164,7 @@ export const replyPlaceholders = {
   'case.due.answer': [],
   'case.due.review': [],
   'case.due.outcome': [],
+  'promise.broken': ['label', 'moment'],
   'case.breached': ['label', 'moment', 'caseId', 'subject'],
   'case.breached.yours': ['label', 'moment', 'caseId', 'subject'],
   'case.soon.yours': ['label', 'moment', 'caseId', 'subject'],

@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { addEntries, type KnownConversation, lastSeq } from './conversation-log.ts';
 import {
+  alarmsQuery,
   casesKey,
   conversationKey,
   heldQuery,
   knownOf,
+  promisesKey,
   queueQuery,
   suggestionsKey,
   typingKey,
@@ -18,6 +20,7 @@ export function createListener(client: QueryClient): DeskListener {
 
   return {
     queue: (list) => void client.setQueryData(queueQuery.queryKey, list),
+    alarms: (list) => void client.setQueryData(alarmsQuery.queryKey, list),
     held: (list) => void client.setQueryData(heldQuery.queryKey, list),
     entry({ conversationId: id, entry }) {
       const known = knownOf(client, id);
@@ -34,6 +37,7 @@ export function createListener(client: QueryClient): DeskListener {
       void client.invalidateQueries({ queryKey: conversationKey(id) });
       void client.invalidateQueries({ queryKey: suggestionsKey(id) });
       void client.invalidateQueries({ queryKey: casesKey(id) });
+      void client.invalidateQueries({ queryKey: promisesKey(id) });
     },
     typing: ({ conversationId: id }) => void client.setQueryData(typingKey(id), Date.now()),
     reset: ({ conversationId: id }) => void client.resetQueries({ queryKey: conversationKey(id) }),

@@ -2,6 +2,7 @@ import type { ConversationSummary, FormSummary } from '../../api/desk.ts';
 import { CasePanel } from './case-panel.tsx';
 import { CitationList } from './citation-list.tsx';
 import { OutcomeCard } from './outcome-card.tsx';
+import { PromisePanel } from './promise-panel.tsx';
 
 interface ContextPaneProps {
   readonly conversationId: string;
@@ -18,6 +19,7 @@ export function ContextPane({ conversationId, summary }: ContextPaneProps) {
         <p className="card near-miss">机器人连续 {misses} 次没有答上来，请先看看顾客问了什么。</p>
       )}
       {form && <Form form={form} />}
+      <PromisePanel conversationId={conversationId} />
       {cases.length > 0 && <CasePanel conversationId={conversationId} />}
       {decision && (
         <section>

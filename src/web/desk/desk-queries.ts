@@ -1,8 +1,10 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { KnownConversation } from './conversation-log.ts';
 import {
+  fetchAlarms,
   fetchCases,
   fetchHeld,
+  fetchPromises,
   fetchQueue,
   fetchSession,
   fetchSuggestions,
@@ -15,9 +17,12 @@ export const queueQuery = queryOptions({ queryKey: ['queue'], queryFn: fetchQueu
 
 export const heldQuery = queryOptions({ queryKey: ['held'], queryFn: fetchHeld });
 
+export const alarmsQuery = queryOptions({ queryKey: ['alarms'], queryFn: fetchAlarms });
+
 export const conversationKey = (conversationId: string) => ['conversation', conversationId];
 export const suggestionsKey = (conversationId: string) => ['suggestions', conversationId];
 export const casesKey = (conversationId: string) => ['cases', conversationId];
+export const promisesKey = (conversationId: string) => ['promises', conversationId];
 export const typingKey = (conversationId: string) => ['typing', conversationId];
 
 export function knownOf(
@@ -39,6 +44,14 @@ export function useCases(conversationId: string) {
   return useQuery({
     queryKey: casesKey(conversationId),
     queryFn: () => fetchCases(conversationId),
+    staleTime: 0,
+  });
+}
+
+export function usePromises(conversationId: string) {
+  return useQuery({
+    queryKey: promisesKey(conversationId),
+    queryFn: () => fetchPromises(conversationId),
     staleTime: 0,
   });
 }

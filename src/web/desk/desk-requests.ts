@@ -6,6 +6,7 @@ import type {
   SessionView,
   SuggestionList,
 } from '../../api/desk.ts';
+import type { ConversationPromises, PromiseList } from '../../api/promises.ts';
 import { newKey } from '../shared/new-key.ts';
 import { requestJson, WireError } from '../shared/request.ts';
 
@@ -80,6 +81,34 @@ export function postMove({ seen, move, body, key }: PostedMove): Promise<CaseVie
   const path = `/api/cases/${encodeURIComponent(seen.caseId)}/${move}`;
   return requestJson('POST', path, { body, idempotencyKey: key, ifMatch: seen.etag });
 }
+
+export function fetchAlarms(): Promise<PromiseList> {
+  return requestJson('GET', '/api/promises');
+}
+
+export function fetchPromises(conversationId: string): Promise<ConversationPromises> {
+  return requestJson('GET', promisesPath(conversationId));
+}
+
+export function trackPromise(
+  conversationId: string,
+  body: ConversationPromises['heard'][number] & { readonly isPromise: boolean },
+  idempotencyKey: string,
+): Promise<unknown> {
+  return requestJson('POST', promisesPath(conversationId), { body, idempotencyKey });
+}
+
+export function endPromise(
+  promiseId: string,
+  end: 'keep' | 'withdraw',
+  idempotencyKey: string,
+): Promise<unknown> {
+  const path = `/api/promises/${encodeURIComponent(promiseId)}/${end}`;
+  return requestJson('POST', path, { body: {}, idempotencyKey });
+}
+
+const promisesPath = (conversationId: string) =>
+  `/api/conversations/${encodeURIComponent(conversationId)}/promises`;
 
 /** A reply as it is posted; the same key again is the same reply. */
 export interface PostedReply {

@@ -20,6 +20,7 @@ interface StreamOptions {
 const eventNames = [
   'queue',
   'held',
+  'alarms',
   'entry',
   'owner',
   'context',

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionView } from '../../api/desk.ts';
+import { AlarmList } from './alarm-list.tsx';
 import type { ComposerStore } from './composer-store.ts';
 import { ContextPane } from './context-pane.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
-import { heldQuery, queueQuery } from './desk-queries.ts';
+import { alarmsQuery, heldQuery, queueQuery } from './desk-queries.ts';
 import { HeldList } from './held-list.tsx';
 import { TalkIcon } from './icons.tsx';
 import { QueueList } from './queue-list.tsx';
@@ -27,6 +28,7 @@ export function Workplace({ session, composers }: WorkplaceProps) {
   const [pane, setPane] = useState<Pane>('lists');
   const { data: queue, error: queueError, refetch } = useQuery(queueQuery);
   const { data: held } = useQuery(heldQuery);
+  const { data: alarms } = useQuery(alarmsQuery);
   const open = (conversationId: string) => {
     select(conversationId);
     setPane('talk');
@@ -60,6 +62,7 @@ export function Workplace({ session, composers }: WorkplaceProps) {
       )}
       <nav className={`lists ${shown('lists')}`} aria-label="会话列表">
         {trouble !== null && <Trouble error={trouble} onRetry={() => void refetch()} />}
+        <AlarmList alarms={alarms} selected={selected} onSelect={open} />
         <HeldList held={held} selected={selected} onSelect={open} />
         <QueueList queue={queue} selected={selected} claim={claim} onSelect={open} />
       </nav>

@@ -1,0 +1,57 @@
+import type { PromiseList, PromiseView } from '../../api/promises.ts';
+import { useNow } from './use-now.ts';
+import { dueText, shopperName } from './zh.ts';
+
+interface AlarmListProps {
+  readonly alarms: PromiseList | undefined;
+  readonly selected: string | null;
+  readonly onSelect: (conversationId: string) => void;
+}
+
+/** What was promised and is near its end, or past it and not done. */
+export function AlarmList({ alarms, selected, onSelect }: AlarmListProps) {
+  const now = useNow(30_000);
+  const promises = alarms?.promises ?? [];
+  if (promises.length === 0) return null;
+  return (
+    <section className="list list-alarms" aria-label="到期提醒">
+      <div className="list-head">
+        <h2>
+          到期提醒<span className="count">{promises.length}</span>
+        </h2>
+      </div>
+      <ul>
+        {promises.map((one) => (
+          <li key={one.promiseId}>
+            <button
+              type="button"
+              className="place-row"
+              aria-current={one.conversationId === selected}
+              onClick={() => onSelect(one.conversationId)}
+            >
+              <span className="row-line">
+                <span className="row-name">{nameOf(one)}</span>
+                <DueChip promise={one} now={now} />
+              </span>
+              <span className="row-line">
+                <span className="row-preview">{one.label}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const nameOf = ({ caseId, conversationId }: PromiseView) => caseId ?? shopperName(conversationId);
+
+/** How long there is, or has been. */
+export function DueChip({ promise, now }: { readonly promise: PromiseView; readonly now: number }) {
+  const isBroken = promise.state === 'breached';
+  return (
+    <span className={`chip tabular ${isBroken ? 'chip-danger' : 'chip-wait'}`}>
+      {dueText(Date.parse(promise.dueAt), now)}
+    </span>
+  );
+}
