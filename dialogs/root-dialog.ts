@@ -6,7 +6,7 @@ import { dialogsOf, statusDialog } from '../src/forms/dialogs-of.ts';
 import { type Command, chooseCommand, matterDialog } from '../src/nlu/choose-command.ts';
 import { type Intent, isIntent } from '../src/nlu/intents.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
-import type { FaqResult } from '../src/search/search-answers.ts';
+import { type FaqResult, foundFor } from '../src/search/search-answers.ts';
 import { didYouMeanId, formDialogId, rootDialogId, whichMatterId } from './dialog-ids.ts';
 import type { DidYouMeanOptions } from './did-you-mean-dialog.ts';
 import type { FormOptions } from './form-dialog.ts';
@@ -33,7 +33,7 @@ export class RootDialog extends Dialog {
       await sayReply(dc.context, files > 0 ? 'file-received' : 'empty');
       return dc.endDialog();
     }
-    const found = turn.search(text);
+    const found = foundFor(turn.said.interpretation.intent, turn.search(text));
     const tapped = tappedMatter(turn);
     if (tapped !== null) return beginMatter(dc, tapped);
     if (after && 'chosen' in after) return beginChosen(dc, after.chosen, found);

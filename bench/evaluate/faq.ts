@@ -1,8 +1,6 @@
 import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
 import { parseRevision } from '../../src/knowledge/revision.ts';
 import { wilsonInterval } from '../../src/nlu/evaluation/wilson-interval.ts';
-import { createRsSegmenter } from '../../src/nlu/rs-segmenter.ts';
-import { createFaqSearch } from '../../src/search/search-answers.ts';
 import { faqWriters, readFaqQuestions } from '../../test/evaluation/faq-questions.ts';
 import {
   type AskedQuestion,
@@ -10,6 +8,7 @@ import {
   scoreFaq,
   trustworthiness,
 } from '../../test/evaluation/score-faq.ts';
+import { searchAsTheBot } from '../../test/evaluation/search-as-the-bot.ts';
 import { percent, printTable } from './tables.ts';
 
 const kinds = ['answerable', 'false-premise', 'unanswerable'] as const;
@@ -18,7 +17,7 @@ const kinds = ['answerable', 'false-premise', 'unanswerable'] as const;
 export async function evaluateFaq(): Promise<void> {
   const { revision } = parseRevision((await readKnowledgeFolder('knowledge')).files);
   if (!revision) throw new Error('the knowledge folder has errors: run npm run knowledge:check');
-  const search = createFaqSearch(revision, createRsSegmenter());
+  const search = searchAsTheBot(revision);
   for (const writer of faqWriters) {
     const asked = askAll(search, readFaqQuestions(writer));
     console.log(`\n## Answers: held-out questions of writer ${writer}\n`);

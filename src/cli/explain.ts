@@ -10,7 +10,7 @@ import { createEntityFinders } from '../nlu/entities/entity-finders.ts';
 import { createMoodReaders } from '../nlu/mood/read-mood.ts';
 import { createUnderstand } from '../nlu/understand.ts';
 import { compilePolicies } from '../policy/compile-policies.ts';
-import { createFaqSearch } from '../search/search-answers.ts';
+import { createFaqSearch, foundFor } from '../search/search-answers.ts';
 import { explanationLines } from './explanation-lines.ts';
 import { builtModels, modelFile, readModel } from './intent-models/model-file.ts';
 import { prepareIntentModel } from './intent-models/prepare-intent-model.ts';
@@ -41,7 +41,7 @@ async function explain(): Promise<readonly string[]> {
     readMood: createMoodReaders()(revision),
   });
   const interpretation = understand(text, now);
-  const search = createFaqSearch(revision, segmenter)(text);
+  const search = foundFor(interpretation.intent, createFaqSearch(revision, segmenter)(text));
   const dialogs = dialogsOf(createRuleBooks(compilePolicies)(revision).forms);
   const command = chooseCommand({ interpretation, search, dialogs });
   const titles = new Map([...revision.intents.values()].map(({ name, title }) => [name, title]));

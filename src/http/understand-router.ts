@@ -6,7 +6,7 @@ import { type Command, chooseCommand } from '../nlu/choose-command.ts';
 import { dayAt, isoOfDay } from '../nlu/entities/calendar-day.ts';
 import type { Intent } from '../nlu/intents.ts';
 import type { Understand } from '../nlu/interpretation.ts';
-import type { FaqResult, FaqSearch } from '../search/search-answers.ts';
+import { type FaqResult, type FaqSearch, foundFor } from '../search/search-answers.ts';
 
 interface UnderstandRouterDeps {
   /** The revision in force, and its search. */
@@ -26,7 +26,7 @@ export function createUnderstandRouter(deps: UnderstandRouterDeps): Router {
     const { revision, prepared } = knowledge();
     const at = said === undefined ? now() : Date.parse(said);
     const interpretation = understand(text, at);
-    const search = prepared(text, isoOfDay(dayAt(at)));
+    const search = foundFor(interpretation.intent, prepared(text, isoOfDay(dayAt(at))));
     const command = chooseCommand({ interpretation, search, dialogs: dialogsOf(revision) });
     const { intent, confidence, ranking, entities, wishes, mood } = interpretation;
     const reply: UnderstandReply = {

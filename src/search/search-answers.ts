@@ -1,6 +1,7 @@
 import { derived } from '../knowledge/derived.ts';
 import type { FaqEntry } from '../knowledge/faq-entry.ts';
 import type { Revision } from '../knowledge/revision.ts';
+import type { Intent } from '../nlu/intents.ts';
 import { normalise } from '../nlu/normalise.ts';
 import type { Segmenter } from '../nlu/segmenter.ts';
 import { withUserWords } from '../nlu/with-user-words.ts';
@@ -46,6 +47,11 @@ export type Searched = Pick<
   Revision,
   'entries' | 'userDict' | 'clauses' | 'otherShops' | 'ownNames'
 >;
+
+/** What was found, as it counts for a message of this intent. */
+export function foundFor(intent: Intent, found: FaqResult): FaqResult {
+  return found.hits.length === 0 ? found : { ...found, zone: zoneOf(found.confidence, intent) };
+}
 
 const hitsShown = 3;
 const nothing: FaqResult = { zone: 'abstain', hits: [], confidence: 0 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Who wrote held-out questions; test/evaluation/faq/README.md tells how. */
-export const faqWriters = ['1', '2'] as const;
+export const faqWriters = ['1', '2', '3'] as const;
 export type FaqWriter = (typeof faqWriters)[number];
 
 export interface FaqQuestion {

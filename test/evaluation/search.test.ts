@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
 import { parseRevision } from '../../src/knowledge/revision.ts';
-import { createRsSegmenter } from '../../src/nlu/rs-segmenter.ts';
 import { wordingsOf } from '../../src/search/faq-index.ts';
-import { createFaqSearch } from '../../src/search/search-answers.ts';
 import { faqWriters, readFaqQuestions } from './faq-questions.ts';
 import { askAll, scoreFaq, trustworthiness } from './score-faq.ts';
+import { searchAsTheBot } from './search-as-the-bot.ts';
 import { unanswerable } from './search-out-of-scope.ts';
 import { answerable } from './search-questions.ts';
 
@@ -13,7 +12,7 @@ import { answerable } from './search-questions.ts';
 const { revision } = parseRevision((await readKnowledgeFolder('knowledge')).files);
 if (!revision) throw new Error('the shipped knowledge has errors: run npm run knowledge:check');
 const { entries } = revision;
-const search = createFaqSearch(revision, createRsSegmenter());
+const search = searchAsTheBot(revision);
 
 const share = <T>(all: readonly T[], test: (one: T) => boolean) =>
   (100 * all.filter(test).length) / all.length;

@@ -157,12 +157,15 @@ describe('cutting', () => {
 describe('the zones', () => {
   test('lie in order and hold their own bounds', () => {
     expect(askBound).toBeLessThan(answerBound);
-    expect([answerBound, answerBound - 1e-9, askBound, askBound - 1e-9].map(zoneOf)).toEqual([
-      'answer',
-      'did-you-mean',
-      'did-you-mean',
-      'abstain',
-    ]);
+    expect(
+      [answerBound, answerBound - 1e-9, askBound, askBound - 1e-9].map((one) => zoneOf(one)),
+    ).toEqual(['answer', 'did-you-mean', 'did-you-mean', 'abstain']);
+  });
+
+  test('begin lower for a question about rules, and higher for what is hardly about our service', () => {
+    expect([zoneOf(0.1, 'faq'), zoneOf(0.1, 'return_goods')]).toEqual(['did-you-mean', 'abstain']);
+    expect([zoneOf(0.17), zoneOf(0.17, 'out_of_scope')]).toEqual(['did-you-mean', 'abstain']);
+    expect(zoneOf(answerBound, 'out_of_scope')).toBe('answer');
   });
 
   test('are more confident with a clearer lead, a closer wording, more of the question known', () => {
