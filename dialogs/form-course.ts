@@ -1,5 +1,7 @@
 import { restarted, steppedBack, withHeard } from '../src/forms/change-form.ts';
+import type { FormDefinition } from '../src/forms/form-definition.ts';
 import { formToJson } from '../src/forms/form-state.ts';
+import { actionSlot } from '../src/forms/next-step.ts';
 import { actionTurnedTo } from '../src/nlu/action-turned-to.ts';
 import { askOpenQuestion, askSlot, confirmSlot, noChoice } from './ask-slot.ts';
 import { goOn } from './form-go.ts';
@@ -53,13 +55,11 @@ async function stepBack(open: OpenForm): Promise<void> {
   });
 }
 
-const actionSlot = 'desired_action';
-
 /** 我不想退了我想换: the form goes where the action that is wanted now is served; a refused or passed-on one may come back. */
 export async function turnTo(open: OpenForm): Promise<boolean> {
   const { form, state, turn } = open;
-  const wanted = turn.said.choice === null ? actionTurnedTo(turn.said.text) : null;
   const slot = form.slots.get(actionSlot);
+  const wanted = turn.said.choice === null ? wantedIn(turn.said.text, form) : null;
   const isServed =
     slot?.type === 'choice' && slot.choices.some((choice) => choice.value === wanted);
   const current = state.slots[actionSlot]?.value;
@@ -68,4 +68,14 @@ export async function turnTo(open: OpenForm): Promise<boolean> {
   if (current === undefined && state.asked === actionSlot) return false;
   await goOn(keeping(open, withHeard(state, [{ slot: actionSlot, value: wanted }])));
   return true;
+}
+
+/** 还是退货吧; where nothing is chosen yet, the bare 退 or 补发 too. */
+function wantedIn(text: string, form: FormDefinition): string | null {
+  const slot = form.slots.get(actionSlot);
+  const bare =
+    form.recommend !== undefined && slot?.type === 'choice'
+      ? slot.choices.find(({ label, words }) => [label, ...words].includes(text))
+      : undefined;
+  return bare === undefined ? actionTurnedTo(text) : String(bare.value);
 }

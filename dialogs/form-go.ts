@@ -1,7 +1,7 @@
-import { turnedInto, withAsked, withUnknown } from '../src/forms/change-form.ts';
+import { turnedInto, withAsked, withHeard, withUnknown } from '../src/forms/change-form.ts';
 import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
-import { factsOf, nextStep } from '../src/forms/next-step.ts';
+import { actionSlot, factsOf, nextStep } from '../src/forms/next-step.ts';
 import { undecided } from '../src/forms/undecided.ts';
 import { bothSides } from '../src/knowledge/answer.ts';
 import { moodPriorities } from '../src/nlu/mood/mood.ts';
@@ -13,6 +13,7 @@ import { withKnownFacts } from './known-facts.ts';
 import { openCaseStep } from './open-case-step.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
 import { privacyActOf, privacyStep } from './privacy-step.ts';
+import { recommendFor, sayRecommended } from './recommend-step.ts';
 import { offerPerson, personChoice, sayBothSides, sayReply } from './say.ts';
 import { sayCollected } from './say-collected.ts';
 import { sayOutcome } from './say-outcome.ts';
@@ -33,6 +34,8 @@ export async function goOn(open: OpenForm): Promise<void> {
     }
     case 'elsewhere':
       return goElsewhere(ready, step.action);
+    case 'recommend':
+      return weigh(ready);
     case 'stuck':
       keeping(ready, settled(state, step.decision));
       return offerPerson(ready.dc.context, 'form.stuck');
@@ -41,6 +44,32 @@ export async function goOn(open: OpenForm): Promise<void> {
     default:
       return step satisfies never;
   }
+}
+
+async function weigh(open: OpenForm): Promise<void> {
+  const { dc, state } = open;
+  const found = recommendFor(open);
+  if (found.kind === 'ask') {
+    const asking = keeping(open, withAsked(state, found.slot.slot));
+    return askSlot(dc.context, { ...asking, slot: found.slot, wording: 'ask' });
+  }
+  const [best, ...others] = found.remedies;
+  if (best) return sayRecommended(keeping(open, withAsked(state, actionSlot)), [best, ...others]);
+  keeping(open, settled(state, null));
+  return offerPerson(dc.context, 'form.stuck');
+}
+
+/** 好的 and 不知道 to what was recommended: it is taken, and nothing is submitted yet. Returns whether it was. */
+export async function takeBest(open: OpenForm): Promise<boolean> {
+  const { form, state, turn } = open;
+  const { act, choice } = turn.said;
+  const isNod = choice === null && (act === 'yes' || act === 'dont_know');
+  if (form.recommend === undefined || state.asked !== actionSlot || !isNod) return false;
+  const found = recommendFor(open);
+  const action = found.kind === 'choose' ? found.remedies[0]?.form.action : undefined;
+  if (action === undefined) return false;
+  await goOn(keeping(open, withHeard(state, [{ slot: actionSlot, value: action }])));
+  return true;
 }
 
 /** The form that serves the action goes on with what is known; an action without a form is a person's. */

@@ -1,6 +1,7 @@
 import { withHeard, withUnknown } from '../src/forms/change-form.ts';
 import type { FormState } from '../src/forms/form-state.ts';
 import { answersAsked, type Heard, hearSlots } from '../src/forms/hear-slots.ts';
+import { actionSlot } from '../src/forms/next-step.ts';
 import { ownWords } from '../src/forms/own-words.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
 import { asksWhy } from '../src/nlu/asks-why.ts';
@@ -10,7 +11,7 @@ import { dayOf } from '../src/policy/calendar.ts';
 import { askOpenQuestion, confirmSlot, yesChoice } from './ask-slot.ts';
 import { answerInBetween, asksForDecision, chatInBetween } from './digress.ts';
 import { changeCourse, placeOf, turnTo } from './form-course.ts';
-import { goOn, settledSlot, submit } from './form-go.ts';
+import { goOn, settledSlot, submit, takeBest } from './form-go.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
 import { readOrder, tailOf } from './read-order.ts';
 import { sayReply } from './say.ts';
@@ -93,7 +94,7 @@ async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
 /** Nothing that fills a slot: a question, patience, small talk, or a miss. `answered`: it has had its reply. */
 async function hearNothing(open: OpenForm, reply: 'answered' | 'open'): Promise<void> {
   if (asksAboutTold(open)) return goOn(open);
-  if (await leavesOpen(open)) return undefined;
+  if ((await takeBest(open)) || (await leavesOpen(open))) return undefined;
   if (reply === 'answered' || (await chatInBetween(open))) return askBack(open);
   // 不换了 in a return gives up nothing of it.
   if (dialogActOf(open.turn.said.text) === 'cancel') return askBack(open, 'form.not-this');
@@ -114,8 +115,9 @@ function addedWords({ form, state, turn }: OpenForm): Heard | null {
 }
 
 /** 运费能不能你们出, after the decision has said who pays: it is told again. */
-function asksAboutTold({ state, turn }: OpenForm): boolean {
+function asksAboutTold({ form, state, turn }: OpenForm): boolean {
   const { text } = turn.said;
+  if (form.recommend !== undefined && state.asked === actionSlot) return asksWhy(text);
   return state.asked === confirmSlot && (asksForDecision(text) || asksWhy(text));
 }
 

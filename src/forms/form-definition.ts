@@ -98,6 +98,8 @@ export interface FormDefinition {
   readonly begins: Readonly<Record<string, Readonly<Record<string, FactValue>>>>;
   /** Value of `desired_action` that this form serves: where another one is wanted, the form that serves it takes over. */
   readonly action?: string | undefined;
+  /** Actions of which the shopper may choose what they are entitled to, the best first: their forms decide, and take over. */
+  readonly recommend?: readonly string[] | undefined;
   /** Name of the decision table; without one a person decides upon what was collected. */
   readonly decision?: string | undefined;
   /** After a silence of this many hours the shopper is told where they stopped. */

@@ -29,6 +29,7 @@ const formFile = z
     title: filled,
     begins: z.record(snake, z.record(snake, fact)),
     action: snake.optional(),
+    recommend: z.array(snake).min(1).optional(),
     decision: filled.optional(),
     resumeAfterHours: z.number().int().min(1).max(8760),
     slots: z.record(snake, slotFile),

@@ -7,6 +7,8 @@ export type NextStep =
   | { readonly kind: 'ask'; readonly slot: SlotDefinition }
   /** Another action than this form's was chosen: the form that serves it takes over, or a person. */
   | { readonly kind: 'elsewhere'; readonly action: string }
+  /** All is known that this form asks: what the shopper is entitled to is weighed, see `recommend.ts`. */
+  | { readonly kind: 'recommend' }
   /** Decided; `granted` and `partly` want a yes before the case is opened. */
   | { readonly kind: 'decided'; readonly decision: Decision }
   /** Something has to be known that the shopper cannot tell. */
@@ -28,6 +30,10 @@ export function nextStep(
 ): NextStep {
   const first = firstQuestion(form, state);
   if (first) return first;
+  if (form.recommend !== undefined) {
+    const told = wantedEvidence(form, state);
+    return told ? { kind: 'ask', slot: told } : { kind: 'recommend' };
+  }
   const decision = decide(factsOf(state));
   if (decision.outcome.status === 'missing') {
     const known = decision.missing.filter((fact) => isOpen(state, fact));
@@ -38,7 +44,8 @@ export function nextStep(
   return evidence ? { kind: 'ask', slot: evidence } : { kind: 'decided', decision };
 }
 
-const isOpen = (state: FormState, slot: string) =>
+/** Whether a slot is neither known nor given up. */
+export const isOpen = (state: FormState, slot: string) =>
   !(slot in state.slots) && !state.unknown.includes(slot);
 
 /** What is wanted, and of which order: before any decision. */
@@ -47,14 +54,14 @@ function firstQuestion(form: FormDefinition, state: FormState): NextStep | null 
   if (form.slots.has(actionSlot) && action !== undefined && action !== form.action)
     return { kind: 'elsewhere', action: String(action) };
   const isInTurn = form.evidence.some(({ slot }) => slot === 'order_id');
-  const slot = [actionSlot, ...(isInTurn ? [] : ['order_id'])]
+  const slot = [...(form.recommend ? [] : [actionSlot]), ...(isInTurn ? [] : ['order_id'])]
     .filter((name) => isOpen(state, name))
     .flatMap((name) => form.slots.get(name) ?? [])[0];
   return slot ? { kind: 'ask', slot } : null;
 }
 
 /** What the shopper wants done; a form serves one action. */
-const actionSlot = 'desired_action';
+export const actionSlot = 'desired_action';
 
 function wantedEvidence(form: FormDefinition, state: FormState): SlotDefinition | undefined {
   const wanted = form.evidence.find(

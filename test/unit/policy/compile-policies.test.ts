@@ -91,6 +91,7 @@ describe('sound tables', () => {
       'gold-material',
       'gold-weight',
       'goods-claim',
+      'missing-item',
       'price-protection',
       'privacy-leak',
       'privacy-request',
