@@ -25,10 +25,11 @@ interface Planting {
   readonly title: string;
 }
 
-/** Letters that make no word, nor the short for one (rg is 人工): nothing hears a number or a wish in it. */
+const rare = [...'蓥霰罾鼗蹀翥缱岫甙蘅翮璩旖镡瓠笏'];
+
+/** Characters that make no word, and no account either: nothing hears a wish in them or holds them back. */
 export function newCanary(): string {
-  const letters = 'bcdhjlmnpqstvwx';
-  return Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('');
+  return Array.from({ length: 10 }, () => rare[randomInt(rare.length)]).join('');
 }
 
 const several = (count: number) => Array.from({ length: count }, newCanary);
