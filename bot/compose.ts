@@ -167,6 +167,7 @@ export async function compose(
         queue: store,
         ordersOf: createOrdersOf(orders),
         documents: store,
+        log: store,
         logger,
       }),
       { guard, sentence: say, logger },

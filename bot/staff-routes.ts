@@ -48,7 +48,17 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createPacketRouter({ cases: anxin.cases, packets: anxin.packets, access, newId }));
   const { promises, hearPromises: hear } = anxin;
   router.use(createPromiseRouter({ promises, desk, access, hear, newId }));
-  router.use(createCaseRouter({ cases: anxin.cases, access, linkFile, newId, clock, hasClause }));
+  router.use(
+    createCaseRouter({
+      cases: anxin.cases,
+      access,
+      guard: anxin.guard,
+      linkFile,
+      newId,
+      clock,
+      hasClause,
+    }),
+  );
   router.use(createInsightRouter({ documents: anxin.store, current, access }));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));

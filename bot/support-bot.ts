@@ -5,9 +5,11 @@ import { carryTurn, type Said, type Turn } from '../dialogs/turn.ts';
 import { answerFeedback } from '../src/api/directline.ts';
 import { type AnswerFeedback, feedbackEvent } from '../src/api/feedback.ts';
 import { casesOf } from '../src/cases/read-cases.ts';
+import { sentFiles } from '../src/cases/sent-files.ts';
 import type { OrdersOf } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { LogEntry, NewEntry } from '../src/conversation/log-entry.ts';
+import type { TurnStore } from '../src/conversation/turn-store.ts';
 import { formFromJson } from '../src/forms/form-state.ts';
 import type { RuleBooks } from '../src/forms/rule-book.ts';
 import type { QueueStore } from '../src/handoff/queue-store.ts';
@@ -40,6 +42,8 @@ interface SupportBotDeps {
   readonly queue: Pick<QueueStore, 'queueDepth' | 'placeInQueue' | 'listQueue'>;
   readonly ordersOf: OrdersOf;
   readonly documents: Pick<DocumentStore, 'getDocument' | 'listDocuments'>;
+  /** Of conversations, to find what was sent for a case. */
+  readonly log: Pick<TurnStore, 'since'>;
   readonly logger: Logger;
 }
 
@@ -89,6 +93,7 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
       return kept && deps.rulesOf(kept);
     },
     orders: deps.ordersOf(shopper),
+    sentFiles: () => sentFiles(deps.log, conversationId, entry.seq),
     cases: () => casesOf(deps.documents, { conversationId, shopperId }),
     nextPlace: (priority) => placeOf(deps.queue, priority),
     place: () => deps.queue.placeInQueue(conversationId),

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 import { valueText } from '../src/assist/form-words.ts';
-import type { AftersalesCase, Deadline } from '../src/cases/case.ts';
+import type { AftersalesCase, Attachment, Deadline } from '../src/cases/case.ts';
 import { caseIdOf } from '../src/cases/case-id.ts';
 import { openCase } from '../src/cases/open-case.ts';
 import { itemSlot, productSlot } from '../src/forms/change-form.ts';
@@ -23,7 +23,10 @@ export async function openCaseStep(
   state: FormState,
 ): Promise<void> {
   const turn = turnOf(context);
-  const opened = caseOf(turn, decided, state);
+  const opened = caseOf(turn, decided, {
+    state,
+    attachments: await attachmentsFor(turn, decided.form, state),
+  });
   turn.effects.push(...openCase(opened, `${turn.conversationId}:${turn.seq}:request-service`));
   const { done, next } = decided.form;
   const { caseId, subject } = opened;
@@ -32,7 +35,27 @@ export async function openCaseStep(
   await sayCase(context, opened, next === undefined ? told : `${told}\n${next}`);
 }
 
-function caseOf(turn: Turn, decided: DecidedForm, state: FormState) {
+/** Files are the case's where the form asked for some and got them, unless an earlier case has them. */
+async function attachmentsFor(
+  turn: Turn,
+  { slots }: FormDefinition,
+  state: FormState,
+): Promise<readonly Attachment[]> {
+  const isSent = [...slots.values()].some(
+    ({ type, slot }) => type === 'photos' && state.slots[slot] !== undefined,
+  );
+  if (!isSent) return [];
+  const others = (await turn.cases()).flatMap(({ attachments }) => attachments);
+  const taken = new Set(others.map(({ fileId }) => fileId));
+  return (await turn.sentFiles()).filter(({ fileId }) => !taken.has(fileId));
+}
+
+interface Opening {
+  readonly state: FormState;
+  readonly attachments: readonly Attachment[];
+}
+
+function caseOf(turn: Turn, decided: DecidedForm, { state, attachments }: Opening) {
   const { rules, form, decision } = decided;
   const claim = claimFor(decided);
   const text = (slot: string) => {
@@ -57,7 +80,7 @@ function caseOf(turn: Turn, decided: DecidedForm, state: FormState) {
     openedAt: turn.now,
     ...dutiesOf(decided, turn.now),
     history: [{ at: turn.now, what: 'opened' }],
-    attachments: [],
+    attachments,
     ownerId: null,
     verdict: null,
     serviceId: null,

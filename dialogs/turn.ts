@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder-core';
-import type { AftersalesCase } from '../src/cases/case.ts';
+import type { AftersalesCase, Attachment } from '../src/cases/case.ts';
 import type { ShopperOrders } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { Effect } from '../src/conversation/effect.ts';
@@ -48,6 +48,8 @@ export interface Turn {
   openRules(id: RevisionId): Promise<RuleBook | null>;
   /** `null` for a guest, who has none here. */
   readonly orders: ShopperOrders | null;
+  /** What the shopper has sent up to this message, oldest first. */
+  sentFiles(): Promise<readonly Attachment[]>;
   /** Newest first. */
   cases(): Promise<readonly AftersalesCase[]>;
   /** Place a newcomer of this priority to the queue would have; 1 is served next. */

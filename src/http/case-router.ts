@@ -7,6 +7,8 @@ import {
   caseMove,
   caseMoveBody,
 } from '../api/cases.ts';
+import type { Guard } from '../assist/guard/create-guard.ts';
+import { passGuard } from '../assist/guard/pass-guard.ts';
 import type { CaseAct, CaseActor, CaseDesk } from '../cases/case-desk.ts';
 import type { StoredCase } from '../cases/case-document.ts';
 import type { CaseFilter } from '../cases/list-cases.ts';
@@ -23,6 +25,8 @@ interface CaseRouterDeps {
   readonly cases: CaseDesk;
   readonly access: Pick<StaffAccess, 'agentOf' | 'rolesOf'>;
   readonly linkFile: LinkFile;
+  /** The guard of the revision in force: what staff write goes to a shopper. */
+  readonly guard: () => Guard;
   readonly newId: NewId;
   readonly clock: Clock;
   /** Whether the revision in force has the clause. */
@@ -84,6 +88,7 @@ function actOf(deps: CaseRouterDeps, request: Request): CaseAct {
   if (!move.success) throw new AppError('NOT_FOUND', `no move '${request.params['move']}'`);
   const body = caseMoveBody.parse(request.body ?? {});
   const actor = actorOf(deps, request);
+  demandClean(deps, body.note);
   const owner = body.owner === undefined ? actor.id : (parseAgentId(body.owner) ?? undefined);
   return {
     caseId: String(request.params['caseId']),
@@ -105,6 +110,13 @@ function verdictIn({ hasClause }: CaseRouterDeps, given: NonNullable<CaseMoveBod
   if (ground !== undefined && !hasClause(ground))
     throw new AppError('BAD_REQUEST', `verdict.ground: no clause '${ground}'`);
   return { result, amountFen, ground };
+}
+
+/** A note has no override: whoever must say more writes it in the conversation. */
+function demandClean({ guard }: CaseRouterDeps, note: string | undefined): void {
+  if (note === undefined) return;
+  const { objection } = passGuard(guard().check(note, { said: [] }), undefined);
+  if (objection) throw objection;
 }
 
 /** Staff who only edit knowledge move nothing. */

@@ -132,6 +132,18 @@ describe('moves', () => {
     expect((await readCase(served, seen.caseId)).etag).toBe(seen.etag);
   });
 
+  test('a note that must not reach a shopper is refused, and nothing is moved', async () => {
+    const { seen } = await submitted();
+
+    const answer = await moveBy(served, seen, {
+      move: 'ask',
+      body: { note: '加我微信 abc12345 发给我', dueAt: inHours(24) },
+    });
+
+    expect(await answer.json()).toMatchObject({ code: 'REPLY_REFUSED' });
+    expect((await readCase(served, seen.caseId)).etag).toBe(seen.etag);
+  });
+
   test('each move is in the audit, with who made it', async () => {
     const { seen } = await submitted();
 

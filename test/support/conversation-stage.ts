@@ -58,7 +58,7 @@ const turnLimitMs = 20_000;
 
 /** `knowledgeDir` in the place of the shipped knowledge. */
 export async function openStage(
-  { shopper, at }: ConversationScript,
+  { shopper, at }: Pick<ConversationScript, 'shopper' | 'at'>,
   knowledgeDir?: string,
 ): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'anxin-conversation-'));

@@ -49,6 +49,7 @@ export async function openWayOutStage({ readMood, at }: Replaced = {}): Promise<
     queue: store,
     ordersOf: () => null,
     documents: store,
+    log: store,
     logger,
   });
   const conversationId = parseConversationId('7d0f1c52-3c52-4b8e-9a39-0d6a4c1f7e11');
