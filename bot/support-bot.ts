@@ -24,7 +24,8 @@ import type { Matter } from '../src/nlu/action-turned-to.ts';
 import { dialogActOf } from '../src/nlu/dialog-act.ts';
 import { dayAt, isoOfDay } from '../src/nlu/entities/calendar-day.ts';
 import type { Interpretation, Understand } from '../src/nlu/interpretation.ts';
-import type { FaqResult, FaqSearch } from '../src/search/search-answers.ts';
+import type { FaqResult } from '../src/search/faq-result.ts';
+import type { FaqSearch } from '../src/search/search-answers.ts';
 import type { DecideTurn, TurnDecision, TurnInput } from './turn/decide-turn.ts';
 import { TurnAdapter } from './turn/turn-adapter.ts';
 
@@ -86,6 +87,11 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
     revision,
     rules: deps.rulesOf(revision),
     search: rememberLast((text) => prepared(text, shopDay(now))),
+    searchLeaning() {
+      const { told } = this.state;
+      const isFresh = told !== null && entry.seq - told.seq <= leansWithin;
+      return isFresh ? prepared.leaningOn(told.entryId, this.said.text, shopDay(now)) : null;
+    },
     logger: deps.logger,
     openRevision: (id) => deps.shelf.open(id),
     async openRules(id) {
@@ -103,6 +109,12 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
   };
 }
 
+/**
+ * A message leans on an answer that was given at most so many log entries before: the answer, an opinion of it and what
+ * that was met with may lie between.
+ */
+const leansWithin = 8;
+
 /** As many as one look at the queue takes; whoever is served before others stands among the first. */
 const queueLook = 200;
 
@@ -119,7 +131,7 @@ function shopDay(now: number): string {
 }
 
 /** One turn may ask for the same words at several places. */
-function rememberLast(search: FaqSearch): FaqSearch {
+function rememberLast(search: (text: string) => FaqResult): (text: string) => FaqResult {
   let last: { readonly text: string; readonly found: FaqResult } | undefined;
   return (text) => {
     if (last?.text !== text) last = { text, found: search(text) };

@@ -6,7 +6,8 @@ import { dialogsOf, statusDialog } from '../src/forms/dialogs-of.ts';
 import { type Command, chooseCommand, matterDialog } from '../src/nlu/choose-command.ts';
 import { type Intent, isIntent } from '../src/nlu/intents.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
-import { type FaqResult, foundFor } from '../src/search/search-answers.ts';
+import type { FaqResult } from '../src/search/faq-result.ts';
+import { foundFor } from '../src/search/search-answers.ts';
 import { didYouMeanId, formDialogId, rootDialogId, whichMatterId } from './dialog-ids.ts';
 import type { DidYouMeanOptions } from './did-you-mean-dialog.ts';
 import type { FormOptions } from './form-dialog.ts';
@@ -28,15 +29,14 @@ export class RootDialog extends Dialog {
 
   override async beginDialog(dc: DialogContext, after?: AfterQuestion): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const { text, files } = turn.said;
-    if (!text) {
-      await sayReply(dc.context, files > 0 ? 'file-received' : 'empty');
-      return dc.endDialog();
-    }
-    const found = foundFor(turn.said.interpretation.intent, turn.search(text));
+    const { text, interpretation } = turn.said;
+    if (!text) return sayWordless(dc, turn);
+    const alone = foundFor(interpretation.intent, turn.search(text));
     const tapped = tappedMatter(turn);
     if (tapped !== null) return beginMatter(dc, tapped);
-    if (after && 'chosen' in after) return beginChosen(dc, after.chosen, found);
+    if (after && 'chosen' in after) return beginChosen(dc, after.chosen, alone);
+    const leaning = turn.searchLeaning();
+    const found = leaning ?? alone;
     if (found.confidence < 1 && (await isLeftOver(turn))) {
       await sayLeftOver(dc.context, turn);
       return dc.endDialog();
@@ -44,8 +44,15 @@ export class RootDialog extends Dialog {
     const takenUp = await takeUpAgain(dc);
     if (takenUp) return takenUp;
     if (found.confidence < 1 && (await answerLoneWord(dc, turn))) return dc.endDialog();
+    // 那换货呢 asks on, and begins no exchange.
+    if (leaning && leaning.zone !== 'abstain') return tell(dc, leaning);
     return choose(dc, found, after !== undefined);
   }
+}
+
+async function sayWordless(dc: DialogContext, { said }: Turn): Promise<DialogTurnResult> {
+  await sayReply(dc.context, said.files > 0 ? 'file-received' : 'empty');
+  return dc.endDialog();
 }
 
 /** Chooses and does it; after a question which matter is meant, it asks no other. */
@@ -60,6 +67,13 @@ async function choose(
   const command = chooseCommand({ interpretation, search: found, dialogs, isAsked });
   if (!isAsked || !isNoReply(command)) return obey(dc, command, found);
   await missed(dc.context, turn);
+  return dc.endDialog();
+}
+
+/** Tells what is sure, or asks which was meant. */
+async function tell(dc: DialogContext, found: FaqResult): Promise<DialogTurnResult> {
+  if (found.zone !== 'answer') return clarify(dc, found);
+  await answer(dc.context, turnOf(dc.context), found);
   return dc.endDialog();
 }
 

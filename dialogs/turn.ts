@@ -12,7 +12,7 @@ import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import type { DialogAct } from '../src/nlu/dialog-act.ts';
 import type { Interpretation } from '../src/nlu/interpretation.ts';
-import type { FaqSearch } from '../src/search/search-answers.ts';
+import type { FaqResult } from '../src/search/faq-result.ts';
 
 /** What the shopper sent. */
 export interface Said {
@@ -40,7 +40,9 @@ export interface Turn {
   readonly shopperId: ShopperId | null;
   readonly revision: Revision;
   readonly rules: RuleBook;
-  readonly search: FaqSearch;
+  search(text: string): FaqResult;
+  /** What answers a message that leans on the answer before it; `null` where it stands on its own. */
+  searchLeaning(): FaqResult | null;
   readonly logger: Logger;
   /** A kept revision, for a dialog that began under an older one. */
   openRevision(id: RevisionId): Promise<Revision | null>;

@@ -2,7 +2,7 @@ import type { LogEntry } from '../conversation/log-entry.ts';
 import { answerFrom } from '../knowledge/answer.ts';
 import type { FaqEntry } from '../knowledge/faq-entry.ts';
 import { normalise } from '../nlu/normalise.ts';
-import type { FaqResult } from '../search/search-answers.ts';
+import type { FaqResult } from '../search/faq-result.ts';
 import { isBareCall, isShoppersText } from './outline-conversation.ts';
 import { type SuggestDeps, type Suggestion, suggestionId } from './suggestion.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from '../nlu/choose-command.ts';
 import type { Entity, EntityType } from '../nlu/entity.ts';
 import type { Interpretation } from '../nlu/interpretation.ts';
-import type { FaqHit, FaqResult } from '../search/search-answers.ts';
+import type { FaqHit, FaqResult } from '../search/faq-result.ts';
 
 interface Explanation {
   readonly interpretation: Interpretation;

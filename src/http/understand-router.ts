@@ -6,7 +6,8 @@ import { type Command, chooseCommand } from '../nlu/choose-command.ts';
 import { dayAt, isoOfDay } from '../nlu/entities/calendar-day.ts';
 import type { Intent } from '../nlu/intents.ts';
 import type { Understand } from '../nlu/interpretation.ts';
-import { type FaqResult, type FaqSearch, foundFor } from '../search/search-answers.ts';
+import type { FaqResult } from '../search/faq-result.ts';
+import { type FaqSearch, foundFor } from '../search/search-answers.ts';
 
 interface UnderstandRouterDeps {
   /** The revision in force, and its search. */

@@ -1,3 +1,4 @@
+import type { EntryId } from '../kernel/ids.ts';
 import { derived } from '../knowledge/derived.ts';
 import type { FaqEntry } from '../knowledge/faq-entry.ts';
 import type { Revision } from '../knowledge/revision.ts';
@@ -14,33 +15,25 @@ import {
   wordingsOf,
   writeFaqIndex,
 } from './faq-index.ts';
-import type { Channels, RankedEntry } from './rank-entries.ts';
+import type { FaqHit, FaqResult } from './faq-result.ts';
+import { createLeaningOn } from './leaning-on.ts';
+import type { RankedEntry } from './rank-entries.ts';
 import { createOtherShops, createOwnNames } from './shop-names.ts';
 import { charactersOf, withoutFillers } from './tokens.ts';
-import { confidenceOf, type Zone, zoneOf } from './zones.ts';
-
-export interface FaqHit {
-  readonly entry: FaqEntry;
-  readonly score: number;
-  /** The wording that came closest. */
-  readonly variant: string;
-  readonly overlap: number;
-  readonly channels: Channels;
-}
-
-export interface FaqResult {
-  readonly zone: Zone;
-  /** At most three, best first. */
-  readonly hits: readonly FaqHit[];
-  /** That the first hit is the answer: 0 to 1. */
-  readonly confidence: number;
-}
+import { confidenceOf, zoneOf } from './zones.ts';
 
 /**
  * Finds the entry that answers a question, and knows when none does. With a day (`YYYY-MM-DD`) only entries take part
  * whose clauses are all in force then.
  */
-export type FaqSearch = (text: string, at?: string) => FaqResult;
+export interface FaqSearch {
+  (text: string, at?: string): FaqResult;
+  /**
+   * What answers a question that leans on the entry told before it (那生鲜呢), about both; `null` where the words stand
+   * on their own.
+   */
+  readonly leaningOn: (told: EntryId, text: string, at?: string) => FaqResult | null;
+}
 
 /** What a search is made of. */
 export type Searched = Pick<
@@ -78,7 +71,9 @@ export function createFaqSearch(
     const own = (isWhole ? data : undefined) ?? writeDataOf(revision, entries, tools);
     return openSearchOf(revision, entries, { tools, data: own });
   });
-  return (text, at) => periods(at)(text);
+  return Object.assign((text: string, at?: string) => periods(at).search(text), {
+    leaningOn: (told: EntryId, text: string, at?: string) => periods(at).leaningOn(told, text),
+  });
 }
 
 /** What the search over all entries of a revision looks in, written once. */
@@ -118,12 +113,12 @@ function openSearchOf(
   { otherShops, ownNames }: Searched,
   entries: readonly FaqEntry[],
   { tools, data }: { readonly tools: CutTools; readonly data: SearchData },
-): (text: string) => FaqResult {
+) {
   const { written } = data;
   const index = openFaqIndex(entries, data.index, tools);
   const withoutOwnNames = createOwnNames(ownNames);
   const aboutOthers = createOtherShops(otherShops, entries);
-  return (text) => {
+  const search = (text: string): FaqResult => {
     const question = index.cut(withoutOwnNames(text));
     const owner = written.get(bare(text));
     const isAllowed = aboutOthers(text);
@@ -134,6 +129,7 @@ function openSearchOf(
       owner === undefined ? confidenceOf(measureFeatures(hits, question.chars.length)) : 1;
     return { zone: zoneOf(confidence), hits: hits.map(shown), confidence };
   };
+  return { search, leaningOn: createLeaningOn(entries, data.index.characters, search) };
 }
 
 /** What is left of a wording without punctuation and greetings. */

@@ -1,4 +1,4 @@
-import type { FaqResult, FaqSearch } from '../../src/search/search-answers.ts';
+import type { FaqResult } from '../../src/search/faq-result.ts';
 import type { FaqQuestion } from './faq-questions.ts';
 
 export interface AskedQuestion extends FaqQuestion {
@@ -26,7 +26,7 @@ export interface FaqScore {
 }
 
 export function askAll(
-  search: FaqSearch,
+  search: (question: string) => FaqResult,
   questions: readonly FaqQuestion[],
 ): readonly AskedQuestion[] {
   return questions.map((question) => {

@@ -3,7 +3,8 @@ import type { Revision } from '../../src/knowledge/revision.ts';
 import { createClassify } from '../../src/nlu/create-classify.ts';
 import { normalise } from '../../src/nlu/normalise.ts';
 import { createRsSegmenter } from '../../src/nlu/rs-segmenter.ts';
-import { createFaqSearch, type FaqResult, foundFor } from '../../src/search/search-answers.ts';
+import type { FaqResult } from '../../src/search/faq-result.ts';
+import { createFaqSearch, foundFor } from '../../src/search/search-answers.ts';
 
 /** The search with the intent that the classifier reads, as the bot asks it. Needs `npm run prepare`. */
 export function searchAsTheBot(revision: Revision): (question: string) => FaqResult {
