@@ -1,6 +1,7 @@
 // How well messages are understood and questions answered. `npm run evaluate` measures all, `npm run evaluate -- routes` one part.
 import { evaluateEntities } from './evaluate/entities.ts';
 import { evaluateFaq } from './evaluate/faq.ts';
+import { evaluateGuard } from './evaluate/guard.ts';
 import { evaluateHuman } from './evaluate/human.ts';
 import { evaluateMassive } from './evaluate/massive.ts';
 import { evaluateOwn } from './evaluate/own.ts';
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   routes: evaluateRoutes,
   human: evaluateHuman,
   entities: evaluateEntities,
+  guard: evaluateGuard,
   own: evaluateOwn,
   massive: evaluateMassive,
 };

@@ -41,7 +41,14 @@ export function findViolations(
     .filter(({ only }) => only === undefined || only === speaker)
     .flatMap((rule) => findingsOf(rule, input).map((span) => findingOf(rule, span)))
     .filter(({ text: found, rule }) => !(isOfPerson(rule) && isOwn(found)))
+    .filter(isFirst)
     .toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Two entries of a rule may find the same words. */
+function isFirst(finding: Finding, at: number, all: readonly Finding[]): boolean {
+  const { rule, start, end } = finding;
+  return !all.slice(0, at).some((one) => one.rule === rule && one.start < end && start < one.end);
 }
 
 interface Place extends Spot {
