@@ -25,6 +25,8 @@ interface ComposerStoreDeps {
 export interface SentUnder {
   readonly epoch: number;
   readonly lastSeenSeq: number;
+  /** Why it goes out though the guard warns. */
+  readonly override?: { readonly reason: string };
 }
 
 /** Writes and sends replies, in each conversation one at a time. */

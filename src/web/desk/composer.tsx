@@ -1,6 +1,7 @@
 import { type RefObject, useEffectEvent, useLayoutEffect } from 'react';
 import { isSendKey } from '../shared/is-send-key.ts';
 import { type Composition, canSend, longestReply } from './composition.ts';
+import { MarkedText } from './marked-text.tsx';
 
 /** From here on the agent is told how much is left. */
 const countFrom = 3800;
@@ -15,7 +16,7 @@ interface ComposerProps {
 
 /** Where an agent writes. */
 export function Composer({ box, composition, onWrite, onSend, onGiveUp }: ComposerProps) {
-  const { text, phase } = composition;
+  const { text, phase, hindrance } = composition;
   useGrowingBox(box, text);
   return (
     <form
@@ -25,20 +26,25 @@ export function Composer({ box, composition, onWrite, onSend, onGiveUp }: Compos
         onSend();
       }}
     >
-      <textarea
-        ref={box}
-        rows={2}
-        value={text}
-        readOnly={phase !== 'writing'}
-        aria-label="回复顾客"
-        placeholder="回复顾客"
-        onChange={(event) => onWrite(event.target.value)}
-        onKeyDown={(event) => {
-          if (!isSendKey(event.nativeEvent)) return;
-          event.preventDefault();
-          onSend();
-        }}
-      />
+      <div className="compose-box">
+        {hindrance?.kind === 'guarded' && (
+          <MarkedText text={text} violations={hindrance.found.violations} />
+        )}
+        <textarea
+          ref={box}
+          rows={2}
+          value={text}
+          readOnly={phase !== 'writing'}
+          aria-label="回复顾客"
+          placeholder="回复顾客"
+          onChange={(event) => onWrite(event.target.value)}
+          onKeyDown={(event) => {
+            if (!isSendKey(event.nativeEvent)) return;
+            event.preventDefault();
+            onSend();
+          }}
+        />
+      </div>
       <div className="compose-line">
         <p className="note" role="status">
           <Status composition={composition} />

@@ -1,3 +1,4 @@
+import type { GuardReply } from '../../api/guard.ts';
 import { WireError } from '../shared/request.ts';
 import { troubleText } from './zh.ts';
 
@@ -19,7 +20,9 @@ export type Hindrance =
     }
   /** The conversation is not the agent's any more. */
   | { readonly kind: 'lost'; readonly say: string }
-  | { readonly kind: 'refused'; readonly say: string };
+  | { readonly kind: 'refused'; readonly say: string }
+  /** The guard objects to the text as it stands. */
+  | { readonly kind: 'guarded'; readonly found: GuardReply };
 
 /** What an agent is writing in one conversation. */
 export interface Composition {
@@ -41,7 +44,8 @@ export const emptyComposition: Composition = {
 /** The agent types. Who clears the box has let go of the suggestion. */
 export function written(composition: Composition, text: string): Composition {
   const suggestionId = text.trim() === '' ? null : composition.suggestionId;
-  const isSettled = composition.hindrance?.kind === 'refused';
+  const kind = composition.hindrance?.kind;
+  const isSettled = kind === 'refused' || kind === 'guarded';
   return {
     ...composition,
     text,
@@ -75,6 +79,11 @@ export function refused(composition: Composition, error: unknown): Composition {
 function hindranceOf(error: unknown): Hindrance {
   const code = error instanceof WireError ? error.code : null;
   if (code === 'VIEW_STALE' && error instanceof WireError) return staleOf(error);
+  if (code === 'REPLY_REFUSED' && error instanceof WireError) {
+    // What the server says of REPLY_REFUSED.
+    const found = error.details as GuardReply | null;
+    if (found?.violations) return { kind: 'guarded', found };
+  }
   const isLost = ['EPOCH_PASSED', 'HANDOFF_TAKEN', 'HANDOFF_NOT_QUEUED'].includes(code ?? '');
   return { kind: isLost ? 'lost' : 'refused', say: troubleText(error) };
 }

@@ -118,6 +118,7 @@ export interface PostedReply {
   readonly epoch: number;
   readonly lastSeenSeq: number;
   readonly suggestionId: string | null;
+  readonly override?: { readonly reason: string };
 }
 
 export function postReply(reply: PostedReply): Promise<{ readonly seq: number }> {

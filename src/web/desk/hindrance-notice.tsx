@@ -1,12 +1,23 @@
 import type { Hindrance } from './composition.ts';
+import { GuardNotice } from './guard-notice.tsx';
 
 interface HindranceNoticeProps {
   readonly hindrance: Hindrance;
   readonly onSendAnyway: () => void;
+  readonly onRewrite: (text: string) => void;
+  readonly onOverride: (reason: string) => void;
 }
 
 /** Why a reply did not go out, and what the agent can do. The text stays in the box. */
-export function HindranceNotice({ hindrance, onSendAnyway }: HindranceNoticeProps) {
+export function HindranceNotice({
+  hindrance,
+  onSendAnyway,
+  onRewrite,
+  onOverride,
+}: HindranceNoticeProps) {
+  if (hindrance.kind === 'guarded') {
+    return <GuardNotice found={hindrance.found} onRewrite={onRewrite} onOverride={onOverride} />;
+  }
   if (hindrance.kind !== 'stale') {
     return (
       <p className="trouble" role="alert">

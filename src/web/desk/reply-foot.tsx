@@ -27,10 +27,14 @@ export function ReplyFoot({ conversationId, epoch, lastSeenSeq, composers }: Rep
     composers.take(conversationId, suggestion);
     box.current?.focus();
   };
-  const send = () => {
+  const send = (override?: { readonly reason: string }) => {
     const head = hindrance?.kind === 'stale' ? hindrance.head : 0;
     box.current?.focus();
-    void composers.send(conversationId, { epoch, lastSeenSeq: Math.max(lastSeenSeq, head) });
+    void composers.send(conversationId, {
+      epoch,
+      lastSeenSeq: Math.max(lastSeenSeq, head),
+      ...(override && { override }),
+    });
   };
   useKeys((press) => {
     const index = suggestionIndex(press);
@@ -47,12 +51,22 @@ export function ReplyFoot({ conversationId, epoch, lastSeenSeq, composers }: Rep
   return (
     <div className="foot">
       <SuggestionList suggestions={suggestions} onTake={take} />
-      {hindrance && <HindranceNotice hindrance={hindrance} onSendAnyway={send} />}
+      {hindrance && (
+        <HindranceNotice
+          hindrance={hindrance}
+          onSendAnyway={() => send()}
+          onRewrite={(text) => {
+            composers.write(conversationId, text);
+            box.current?.focus();
+          }}
+          onOverride={(reason) => send({ reason })}
+        />
+      )}
       <Composer
         box={box}
         composition={composition}
         onWrite={(text) => composers.write(conversationId, text)}
-        onSend={send}
+        onSend={() => send()}
         onGiveUp={() => composers.giveUp(conversationId)}
       />
     </div>

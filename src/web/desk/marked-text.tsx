@@ -1,0 +1,51 @@
+import type { ViolationView } from '../../api/guard.ts';
+
+interface MarkedTextProps {
+  readonly text: string;
+  readonly violations: readonly ViolationView[];
+}
+
+/** What stands in the box, drawn once more beneath it with what was found marked: a box of text can mark nothing. */
+export function MarkedText({ text, violations }: MarkedTextProps) {
+  // The server saw it without blanks around it.
+  const before = text.length - text.trimStart().length;
+  const spans = violations.map(({ start, end, level }) => ({
+    start: start + before,
+    end: end + before,
+    level,
+  }));
+  return (
+    <div className="marked" aria-hidden="true">
+      {partsOf(text, spans).map(({ at, part, level }) =>
+        level === null ? (
+          part
+        ) : (
+          <mark key={at} className={`guard-${level}`}>
+            {part}
+          </mark>
+        ),
+      )}
+    </div>
+  );
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly level: ViolationView['level'];
+}
+
+/** The text in pieces; where spans overlap, the first has its say. */
+export function partsOf(text: string, spans: readonly Span[]) {
+  const parts: { at: number; part: string; level: Span['level'] | null }[] = [];
+  let place = 0;
+  for (const { start, end, level } of spans) {
+    if (end <= place) continue;
+    const from = Math.max(start, place);
+    if (from > place) parts.push({ at: place, part: text.slice(place, from), level: null });
+    parts.push({ at: from, part: text.slice(from, end), level });
+    place = end;
+  }
+  if (place < text.length) parts.push({ at: place, part: text.slice(place), level: null });
+  return parts;
+}

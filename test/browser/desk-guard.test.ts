@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDesktop, openPhone } from '../support/chromium.ts';
+import { requirePart } from '../support/require-part.ts';
+import { type StartedServer, startServer } from '../support/start-server.ts';
+import { askForPerson, openChat } from './chat-steps.ts';
+import { claimNext, logged, openDesk, reply, replyBox } from './desk-steps.ts';
+
+requirePart('chromium', (chromium) => {
+  describe('a reply that the guard objects to', () => {
+    let server: StartedServer;
+    beforeAll(async () => {
+      server = await startServer();
+    });
+    afterAll(async () => {
+      await server?.stop();
+    });
+
+    test('is marked in the composer, and goes out changed, or with a reason where that is allowed', async () => {
+      const { page: agent, complaints } = await openDesktop(chromium);
+      const { page: shopper } = await openPhone(chromium);
+      await openDesk(agent, server);
+      await openChat(shopper, server.url);
+      await askForPerson(shopper);
+      await claimNext(agent);
+
+      await reply(agent, '已经帮您登记了。加我V信 kefu2020 细说。');
+      const notice = agent.locator('.guard');
+      await notice.getByText('平台外的联系方式').waitFor();
+      expect(await agent.locator('.marked mark').first().innerText()).toContain('V信');
+      expect(await notice.getByRole('button', { name: '仍然发送' }).count()).toBe(0);
+      await notice.getByRole('button', { name: '换成去掉违规内容的' }).click();
+      expect(await replyBox(agent).inputValue()).toContain('已经帮您登记了。');
+      await replyBox(agent).press('Enter');
+      await logged(agent, 'agent', '已经帮您登记了。').waitFor();
+
+      await reply(agent, '维修网点的座机是 0571-88776655');
+      await notice.getByText('电话号码').waitFor();
+      await notice.getByLabel('仍然发送的理由').fill('顾客问维修网点的电话');
+      await notice.getByRole('button', { name: '仍然发送' }).click();
+      await logged(agent, 'agent', '0571-88776655').waitFor();
+
+      await expect.poll(() => notice.count()).toBe(0);
+      await shopper.getByText('0571-88776655').waitFor();
+      expect(await shopper.getByText('kefu2020').count()).toBe(0);
+      expect(complaints.filter((line) => !line.includes('422'))).toEqual([]);
+    });
+  });
+});
