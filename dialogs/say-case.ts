@@ -4,6 +4,7 @@ import { type AftersalesCase, type Deadline, turnOf as whoseTurn } from '../src/
 import type { ServiceRequest } from '../src/commerce/order.ts';
 import type { Json } from '../src/kernel/json.ts';
 import type { Interpretation } from '../src/nlu/interpretation.ts';
+import { fenOf, yuanText } from '../src/policy/money/fen.ts';
 import { offerPerson, say } from './say.ts';
 import { momentInWords } from './shop-time.ts';
 import { findOrder, ordersOf } from './shopper-orders.ts';
@@ -54,12 +55,37 @@ export function caseInWords(sentence: Turn['sentence'], one: AftersalesCase, lea
 async function progressOf(turn: Turn, one: AftersalesCase): Promise<string> {
   const facts = { caseId: one.caseId, subject: one.subject, title: one.title };
   const status = turn.sentence(`case.status.${one.status}`);
-  const known = turn.sentence('case.progress', { ...facts, status });
+  const known = turn.sentence('case.progress', { ...facts, status }) + refundInWords(turn, one);
   if (one.orderId === null || one.serviceId === null) return known;
   const order = await findOrder(turn, one.orderId);
   if (order === 'down') return known + turn.sentence('case.progress.orders-down');
   const request = order?.serviceRequests.find(({ serviceId }) => serviceId === one.serviceId);
   return request === undefined ? known : known + requestInWords(turn, request);
+}
+
+/** The sum and the days that the decision gave, as it was told when the case was opened. */
+function refundInWords({ sentence }: Turn, { outcome }: AftersalesCase): string {
+  const { money_fen: fen, refund_days: days } = outcome;
+  const sum =
+    typeof fen === 'number' ? sentence('case.progress.sum', { sum: yuanText(fenOf(fen)) }) : '';
+  const time = typeof days === 'number' ? sentence('case.progress.refund-days', { days }) : '';
+  return sum + time;
+}
+
+const moves = {
+  submitted: 'shop',
+  reviewing: 'shop',
+  approved: 'shopper',
+  picking_up: 'courier',
+  returning: 'courier',
+  received: 'shop',
+  refunding: 'shop',
+} as const;
+
+/** Whose move it is; nobody's where it is over, unknown where the order system has words of its own. */
+function moveInWords(turn: Turn, status: string): string {
+  const move = Object.entries(moves).find(([name]) => name === status)?.[1];
+  return move === undefined ? '' : turn.sentence(`request.move.${move}`);
 }
 
 /** What the order system tells of requests that were not opened here. */
@@ -87,7 +113,10 @@ async function runningRequests(turn: Turn) {
 }
 
 function requestInWords(turn: Turn, { status, refundFen, updatedAt }: ServiceRequest): string {
-  const words = [turn.sentence('order.request.status', { status: statusInWords(turn, status) })];
+  const words = [
+    turn.sentence('order.request.status', { status: statusInWords(turn, status) }),
+    moveInWords(turn, status),
+  ];
   if (refundFen !== undefined)
     words.push(turn.sentence('order.request.refund', { yuan: (refundFen / 100).toFixed(2) }));
   if (updatedAt !== undefined)
