@@ -101,6 +101,8 @@ async function offerFor(
     case 'photos':
       return { input: { kind: 'photos', most: slot.most } };
     case 'text':
+    case 'amount':
+    case 'weight':
       return {};
     case 'boolean':
     case 'choice':

@@ -16,6 +16,7 @@ const sureFrom = 0.5;
 export async function answerInBetween(open: OpenForm): Promise<boolean> {
   const { dc, turn, state } = open;
   if (turn.said.choice !== null || state.asked === null) return false;
+  if (comesTo.test(turn.said.text)) return false;
   const { isStatus, isFaq } = questionIn(open);
   if (!isStatus && !isFaq) return false;
   const { zone, hits } = turn.search(turn.said.text);
@@ -81,16 +82,21 @@ export async function chatInBetween({ dc, turn }: OpenForm): Promise<boolean> {
   }
   const { zone, hits } = turn.search(said.text);
   const best = hits[0];
-  if (zone !== 'answer' || !best) return asksWhatTheDecisionTells(dc, said.text);
+  const isRule = zone === 'answer' && !comesTo.test(said.text);
+  if (!isRule || !best) return asksWhatTheDecisionTells(dc, said.text);
   await sayAnswer(dc.context, revision, best.entry);
   return true;
 }
 
+/** 能赔多少钱, of the matter that is open and of no other. */
+const comesTo =
+  /^(?:那|我|你们|一共|总共|到底|最多|大概|这样|我这个|这个){0,3}(?:能|可以|会|要|该)?(?:给我|帮我)?[赔退补](?:我|给我|偿|付)?(?:是|差价)?多少(?:钱|块|倍)?[啊呀呢吧了?]*$/u;
 const money = /运费|邮费|快递费|退款|退钱|到账/u;
 const asking = /谁|多久|几天|什么时候|怎么|能不能|可以|[吗么]/u;
 
 /** 运费谁出, 几天退钱: what a decision tells. */
-export const asksForDecision = (text: string): boolean => money.test(text) && asking.test(text);
+export const asksForDecision = (text: string): boolean =>
+  comesTo.test(text) || (money.test(text) && asking.test(text));
 
 /** 运费谁出 has no answer of its own before the facts are known: the decision will tell. */
 async function asksWhatTheDecisionTells(dc: OpenForm['dc'], text: string): Promise<boolean> {

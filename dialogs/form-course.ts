@@ -4,7 +4,7 @@ import { formToJson } from '../src/forms/form-state.ts';
 import { actionSlot } from '../src/forms/next-step.ts';
 import { actionTurnedTo } from '../src/nlu/action-turned-to.ts';
 import { askOpenQuestion, askSlot, confirmSlot, noChoice } from './ask-slot.ts';
-import { goOn } from './form-go.ts';
+import { goElsewhere, goOn } from './form-go.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
 import { sayReply } from './say.ts';
 
@@ -60,10 +60,12 @@ export async function turnTo(open: OpenForm): Promise<boolean> {
   const { form, state, turn } = open;
   const slot = form.slots.get(actionSlot);
   const wanted = turn.said.choice === null ? wantedIn(turn.said.text, form) : null;
-  const isServed =
-    slot?.type === 'choice' && slot.choices.some((choice) => choice.value === wanted);
+  if (wanted === null) return false;
+  // 算了还是退货吧, while a claim is open that has no other way to end.
+  if (slot === undefined) return form.action === undefined && turnInto(open, wanted);
+  const isServed = slot.type === 'choice' && slot.choices.some((choice) => choice.value === wanted);
   const current = state.slots[actionSlot]?.value;
-  if (wanted === null || !isServed || current === wanted) return false;
+  if (!isServed || current === wanted) return false;
   // What was not chosen yet is chosen by its question, where that is open.
   if (current === undefined && state.asked === actionSlot) return false;
   await goOn(keeping(open, withHeard(state, [{ slot: actionSlot, value: wanted }])));
@@ -78,4 +80,12 @@ function wantedIn(text: string, form: FormDefinition): string | null {
       ? slot.choices.find(({ label, words }) => [label, ...words].includes(text))
       : undefined;
   return bare === undefined ? actionTurnedTo(text) : String(bare.value);
+}
+
+async function turnInto(open: OpenForm, wanted: string): Promise<boolean> {
+  const isServed = [...open.rules.forms.values()].some(({ action }) => action === wanted);
+  if (!isServed) return false;
+  const state = withHeard(open.state, [{ slot: actionSlot, value: wanted }]);
+  await goElsewhere(keeping(open, state), wanted);
+  return true;
 }

@@ -73,7 +73,7 @@ export async function takeBest(open: OpenForm): Promise<boolean> {
 }
 
 /** The form that serves the action goes on with what is known; an action without a form is a person's. */
-async function goElsewhere(open: OpenForm, action: string): Promise<void> {
+export async function goElsewhere(open: OpenForm, action: string): Promise<void> {
   const { dc, rules, state } = open;
   const form = [...rules.forms.values()].find((one) => one.action === action);
   if (!form) {
@@ -98,8 +98,11 @@ export async function submit(open: OpenForm): Promise<void> {
 }
 
 /** Where nothing is decided here, the case is for the person who does. */
-const isOpenFor = ({ decision }: FormDefinition, { outcome }: Decision) =>
-  decision === undefined || outcome.status === 'granted' || outcome.status === 'partly';
+function isOpenFor({ decision, opensForPerson }: FormDefinition, { outcome }: Decision): boolean {
+  const { status } = outcome;
+  if (status === 'person' && opensForPerson) return true;
+  return decision === undefined || status === 'granted' || status === 'partly';
+}
 
 async function tell(open: OpenForm, decision: Decision): Promise<void> {
   const { dc, form, state, rules, turn } = open;

@@ -1,6 +1,7 @@
 import { withHeard, withUnknown } from '../src/forms/change-form.ts';
 import type { FormState } from '../src/forms/form-state.ts';
-import { answersAsked, type Heard, hearSlots } from '../src/forms/hear-slots.ts';
+import { answersAsked, hearSlots } from '../src/forms/hear-slots.ts';
+import type { Heard } from '../src/forms/heard.ts';
 import { actionSlot } from '../src/forms/next-step.ts';
 import { ownWords } from '../src/forms/own-words.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
@@ -159,7 +160,7 @@ function cannotTell({ form, state, turn }: OpenForm): boolean {
 
 function givenUp({ form, state }: OpenForm, slot: string): FormState {
   const definition = form.slots.get(slot);
-  const value = definition?.type === 'boolean' ? definition.unknownAs : undefined;
+  const value = definition && 'unknownAs' in definition ? definition.unknownAs : undefined;
   return value === undefined ? withUnknown(state, slot) : withHeard(state, [{ slot, value }]);
 }
 

@@ -8,16 +8,28 @@ import type { Turn } from './turn.ts';
 export function moneyLines(
   sentence: Turn['sentence'],
   claim: Claim,
+  facts: Facts,
+): OutcomeCard['lines'] {
+  const lines = sumLines(sentence, claim, facts);
+  const agreed = claim.open.map(({ text }) => ({ label: sentence('money.open'), value: text }));
+  const unknown = claim.missing.includes('paid_fen')
+    ? [{ label: sentence('money.unknown'), value: sentence('money.unknown.paid') }]
+    : [];
+  const total = { label: sentence('money.sum'), value: yuanText(claim.totalFen) };
+  return [...lines, ...(lines.length < 2 ? [] : [total]), ...unknown, ...agreed];
+}
+
+/** Each line with how its sum came about. */
+export function sumLines(
+  sentence: Turn['sentence'],
+  claim: Claim,
   { quantity }: Facts,
 ): OutcomeCard['lines'] {
   const pieces = typeof quantity === 'number' ? quantity : 1;
-  const lines = claim.lines.map((line) => ({
+  return claim.lines.map((line) => ({
     label: line.label,
     value: lineInWords(sentence, line, pieces),
   }));
-  if (lines.length < 2) return lines;
-  const total = yuanText(claim.totalFen);
-  return [...lines, { label: sentence('money.sum'), value: total }];
 }
 
 function lineInWords(sentence: Turn['sentence'], line: MoneyLine, pieces: number): string {

@@ -9,8 +9,9 @@ import type { FormState } from '../src/forms/form-state.ts';
 import { factsOf } from '../src/forms/next-step.ts';
 import { fillReply } from '../src/knowledge/fill-reply.ts';
 import { deadlineOf } from '../src/policy/deadline/deadline.ts';
+import type { DecidedForm } from './decided-form.ts';
 import { sayCase } from './say-case.ts';
-import { claimFor, type DecidedForm } from './say-outcome.ts';
+import { claimFor } from './say-outcome.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** The event that the duties of a case are counted from, as clauses call it. */
@@ -74,7 +75,10 @@ function caseOf(turn: Turn, decided: DecidedForm, { state, attachments }: Openin
     itemId: text(itemSlot),
     facts: { ...factsOf(state), ...decision.facts },
     // What was told: the order may change afterwards.
-    outcome: { ...decision.outcome, ...(claim ? { money_fen: claim.totalFen } : {}) },
+    outcome: {
+      ...decision.outcome,
+      ...(claim && claim.lines.length > 0 ? { money_fen: claim.totalFen } : {}),
+    },
     decisionId: decision.id,
     revision: rules.revision.id,
     openedAt: turn.now,

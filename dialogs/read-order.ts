@@ -4,6 +4,7 @@ import { pickChoice } from '../src/forms/pick-choice.ts';
 import { orderFacts } from '../src/policy/order-facts.ts';
 import { askSlot } from './ask-slot.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
+import { priceNow, priceNowSlot } from './price-now.ts';
 import { offerPerson, sayReply } from './say.ts';
 import { sayCase } from './say-case.ts';
 import { dayInWords } from './shop-time.ts';
@@ -81,13 +82,15 @@ async function take(open: OpenForm, { order, item }: OrderedGoods): Promise<Orde
     await sayCase(dc.context, running, turn.sentence('case.exists', { caseId, subject }));
     return 'asked';
   }
-  const facts = orderFacts(order, item);
+  const price = await priceNow(open, itemId);
+  const facts = { ...orderFacts(order, item), ...(price === 'not-sold' ? {} : price) };
   const said = state.slots['receipt_date']?.value;
   if (said !== undefined && facts['receipt_date'] !== undefined && said !== facts['receipt_date']) {
     const day = dayInWords(String(facts['receipt_date']));
     await sayReply(dc.context, 'form.order-says-received', { day });
   }
-  return keeping(open, withOrder(state, { orderId, itemId, title, facts }));
+  const taken = withOrder(state, { orderId, itemId, title, facts });
+  return keeping(open, price === 'not-sold' ? withUnknown(taken, priceNowSlot) : taken);
 }
 
 /** Late parcels, changes of the order: all of it is meant. */

@@ -1,18 +1,17 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { OutcomeCard } from '../src/api/cards.ts';
 import type { ReplyDetails } from '../src/conversation/log-entry.ts';
-import type { FormDefinition } from '../src/forms/form-definition.ts';
-import type { RuleBook } from '../src/forms/rule-book.ts';
 import type { ClauseId } from '../src/kernel/ids.ts';
 import type { Json } from '../src/kernel/json.ts';
 import { citationOf } from '../src/knowledge/citation.ts';
 import { anchorOf, lastDayOfPeriod } from '../src/policy/deadline/period-rules.ts';
-import type { Decision, Facts } from '../src/policy/decision.ts';
 import { moneyOf } from '../src/policy/money/decided-money.ts';
 import type { Claim } from '../src/policy/money/remedy.ts';
+import type { DecidedForm } from './decided-form.ts';
 import { moneyLines } from './money-lines.ts';
+import { checklistOf, linesOf, outlookOf, shownLines } from './outcome-lines.ts';
 import { say } from './say.ts';
-import { turnOf } from './turn.ts';
+import { type Turn, turnOf } from './turn.ts';
 
 /** Tells what was decided and why, with its clauses and dates: in words, and as a card for pages. */
 export async function sayOutcome(
@@ -22,12 +21,28 @@ export async function sayOutcome(
 ): Promise<void> {
   const { tail = '', ...details } = more;
   const { rules, form, decision } = decided;
+  const turn = turnOf(context);
+  const { sentence } = turn;
   const claim = claimFor(decided);
-  const money = claim ? moneyLines(turnOf(context).sentence, claim, decided.facts) : [];
-  const card = outcomeCard(decided, money);
+  const money = claim ? moneyLines(sentence, claim, decided.facts) : [];
+  const ahead = outlookOf(decided, turn);
+  const evidence = checklistOf(decided);
+  const told = [
+    ...money,
+    ...ahead.lines,
+    ...shownLines(decided),
+    ...linesOf(form, decision, 'always'),
+  ];
+  const card = { ...outcomeCard(decided, told), ...withEntries(evidence.checklist) };
   const counted = card.dates.length > 0 ? countingClauses(decided) : [];
-  const clauses = new Set([...decision.clauses, ...(claim?.clauses ?? []), ...counted]);
-  await say(context, outcomeInWords(card, money) + tail, {
+  const clauses = new Set([
+    ...decision.clauses,
+    ...(claim?.clauses ?? []),
+    ...ahead.clauses,
+    ...evidence.clauses,
+    ...counted,
+  ]);
+  await say(context, outcomeInWords(card, { told, sentence }) + tail, {
     ...details,
     // The card says all of it.
     brief: '',
@@ -38,21 +53,13 @@ export async function sayOutcome(
   });
 }
 
-export interface DecidedForm {
-  readonly rules: RuleBook;
-  readonly form: FormDefinition;
-  readonly decision: Decision;
-  /** All that is known, also what the decision does not rest on. */
-  readonly facts: Facts;
-}
-
 /** What is owed by the decision. */
 export function claimFor({ rules, decision, facts }: DecidedForm): Claim | null {
   return moneyOf(rules.policies, decision, facts);
 }
 
 /** The decision as the shopper reads it. */
-function outcomeCard(decided: DecidedForm, money: OutcomeCard['lines']): OutcomeCard {
+function outcomeCard(decided: DecidedForm, told: OutcomeCard['lines']): OutcomeCard {
   const { form, decision } = decided;
   const { outcome, reason, nearMiss } = decision;
   const status = outcome.status === 'missing' ? 'person' : outcome.status;
@@ -61,18 +68,10 @@ function outcomeCard(decided: DecidedForm, money: OutcomeCard['lines']): Outcome
     status,
     title: form.titles?.[status] ?? form.title,
     reason,
-    lines: isOpen ? [...money, ...linesOf(form, decision)] : [],
-    dates: isOpen ? datesOf(decided) : [],
+    lines: isOpen ? [...told, ...linesOf(form, decision, 'other')] : told,
+    dates: isOpen || form.opensForPerson ? datesOf(decided) : [],
     nearMiss: nearMiss.map(({ text }) => text),
   };
-}
-
-function linesOf(form: FormDefinition, { outcome }: Decision): OutcomeCard['lines'] {
-  return form.lines.flatMap(({ key, label, values, unit = '' }) => {
-    const value = outcome[key];
-    if (value === undefined) return [];
-    return { label, value: values?.[String(value)] ?? `${value}${unit}` };
-  });
 }
 
 /** Why the dates are these and not the days before or after. */
@@ -93,9 +92,15 @@ function datesOf({ rules, form, decision }: DecidedForm): OutcomeCard['dates'] {
 
 /** The same without a card: the reason says who pays, how long and until when. */
 function outcomeInWords(
-  { title, reason, nearMiss }: OutcomeCard,
-  money: OutcomeCard['lines'],
+  { title, reason, nearMiss, checklist = [] }: OutcomeCard,
+  { told, sentence }: { readonly told: OutcomeCard['lines']; readonly sentence: Turn['sentence'] },
 ): string {
-  const sums = money.map(({ label, value }) => `${label}：${value}`);
-  return [`${title}：${reason}`, ...sums, ...nearMiss].join('\n');
+  const lines = told.map(({ label, value }) => `${label}：${value}`);
+  const evidence = checklist.map(({ state, label, text }) =>
+    sentence(`proof.${state}`, { label, text }),
+  );
+  return [`${title}：${reason}`, ...lines, ...nearMiss, ...evidence].join('\n');
 }
+
+const withEntries = (checklist: NonNullable<OutcomeCard['checklist']>) =>
+  checklist.length > 0 ? { checklist } : {};

@@ -50,17 +50,17 @@ function isOnItsWay(status: Order['status']): boolean {
 /** The shopper's newest orders; a guest has none. */
 export async function ordersOf(turn: Turn): Promise<readonly Order[] | 'down'> {
   if (turn.orders === null) return [];
-  const page = await asking(turn, turn.orders.list({ limit: mostListed }));
+  const page = await askOrders(turn, turn.orders.list({ limit: mostListed }));
   return page === 'down' ? 'down' : page.orders;
 }
 
 /** The order of that number, if it is theirs. */
 export async function findOrder(turn: Turn, orderId: string): Promise<Order | null | 'down'> {
-  return turn.orders === null ? null : asking(turn, turn.orders.find(orderId));
+  return turn.orders === null ? null : askOrders(turn, turn.orders.find(orderId));
 }
 
 /** An order system that is slow, down or talks nonsense costs the shopper one sentence, not the dialog. */
-async function asking<T>(turn: Turn, call: Promise<T>): Promise<T | 'down'> {
+export async function askOrders<T>(turn: Turn, call: Promise<T>): Promise<T | 'down'> {
   try {
     return await call;
   } catch (error) {

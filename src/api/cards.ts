@@ -40,6 +40,14 @@ export interface OutcomeCard {
   readonly dates: readonly { readonly label: string; readonly date: string }[];
   /** What stood in the way, e.g. 晚了 1 天. */
   readonly nearMiss: readonly string[];
+  /** What proves the matter; absent where nothing has to be proved. */
+  readonly checklist?: readonly {
+    readonly label: string;
+    /** `keep`: nobody can tell from here whether the shopper has it. */
+    readonly state: 'there' | 'missing' | 'keep';
+    /** What there is, or what to do now. */
+    readonly text: string;
+  }[];
 }
 
 /** `case` of a message: the case as it stands. */

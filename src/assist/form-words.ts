@@ -44,5 +44,6 @@ export function valueText(words: FormWords | null, slot: string, value: FactValu
   const choice = words?.slots.get(slot)?.choices?.find((one) => one.value === value);
   if (choice) return choice.label;
   if (slot.endsWith('_fen') && typeof value === 'number') return yuanText(fenOf(value));
+  if (slot.endsWith('_mg') && typeof value === 'number') return `${value / 1_000}克`;
   return typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
 }

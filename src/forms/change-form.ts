@@ -2,7 +2,7 @@ import type { RevisionId } from '../kernel/ids.ts';
 import type { Facts, FactValue } from '../policy/decision.ts';
 import type { FormDefinition } from './form-definition.ts';
 import type { FilledSlot, FormState } from './form-state.ts';
-import type { Heard } from './hear-slots.ts';
+import type { Heard } from './heard.ts';
 import { matterSlot } from './matter-form.ts';
 
 /** Slots that the form itself keeps beside its questions: which of the order's goods, and how it is called. */

@@ -7,6 +7,8 @@ export interface SlotChoice {
   readonly label: string;
   /** Other words for it. */
   readonly words: readonly string[];
+  /** Words that say so whatever was asked: 称出来轻了. */
+  readonly tells?: readonly string[] | undefined;
 }
 
 interface SlotBase {
@@ -26,7 +28,13 @@ export type SlotDefinition =
       /** Orders that nobody has received yet are meant too. */
       readonly any?: boolean | undefined;
     })
-  | (SlotBase & { readonly type: 'date' })
+  | (SlotBase & {
+      readonly type: 'date';
+      /** 还没 counts as today: a period that has not begun ends no earlier. */
+      readonly notYet?: boolean | undefined;
+    })
+  /** Money, kept in fen, or a weight, kept in milligrams; with the words that stand beside it where it is not asked for. */
+  | (SlotBase & { readonly type: 'amount' | 'weight'; readonly words: readonly string[] })
   | (SlotBase & {
       readonly type: 'boolean';
       /** Exactly two: `true` first. */
@@ -39,6 +47,8 @@ export type SlotDefinition =
       readonly choices: readonly SlotChoice[];
       /** Its words count in every message, also where something else was asked. */
       readonly anywhere?: boolean | undefined;
+      /** As for a boolean. */
+      readonly unknownAs?: FactValue | undefined;
     })
   | (SlotBase & { readonly type: 'photos'; readonly most: number })
   | (SlotBase & {
@@ -62,6 +72,37 @@ export interface OutcomeLine {
   /** Absent: the value itself, with `unit` behind it. */
   readonly values?: Readonly<Record<string, string>> | undefined;
   readonly unit?: string | undefined;
+  /** Told whatever was decided, and in words too: the reason does not say it. */
+  readonly always?: boolean | undefined;
+}
+
+/** A fact that is told with the decision, where it is known. */
+export interface ShownFact {
+  readonly fact: string;
+  readonly label: string;
+  readonly when: Readonly<Record<string, readonly FactValue[]>>;
+}
+
+/** One thing that proves something: what there is of it, or what to do now. */
+export interface ChecklistEntry {
+  readonly label: string;
+  /** Facts that must be so for it to be wanted at all. */
+  readonly when: Readonly<Record<string, readonly FactValue[]>>;
+  /** It is there once this fact is known, and one of `is` where that is given. Absent: nobody can tell from here. */
+  readonly have?:
+    | { readonly fact: string; readonly is?: readonly FactValue[] | undefined }
+    | undefined;
+  readonly there?: string | undefined;
+  readonly missing: string;
+  readonly clause?: string | undefined;
+}
+
+/** What the same matter would come to, were some facts otherwise: 有了鉴定凭证以后. */
+export interface Outlook {
+  readonly label: string;
+  /** Name of the line with the sum. */
+  readonly sum: string;
+  readonly given: Readonly<Record<string, FactValue>>;
 }
 
 /** A day of the decision: the slot it is counted from, and the outcome's key with the number of days. */
@@ -116,6 +157,13 @@ export interface FormDefinition {
     | undefined;
   readonly lines: readonly OutcomeLine[];
   readonly dates: readonly OutcomeDate[];
+  readonly shown: readonly ShownFact[];
+  readonly checklist: readonly ChecklistEntry[];
+  readonly outlook?: Outlook | undefined;
+  /** A person's decision opens a case too, once the shopper says yes. */
+  readonly opensForPerson: boolean;
+  /** Facts that follow from others, which are asked for in their place. */
+  readonly reckoned: Readonly<Record<string, readonly string[]>>;
   /** Asked when the outcome is granted or partly. */
   readonly confirm: string;
   /** Said when the case is open, instead of the sentence for all; `{caseId}` and `{subject}` are filled in. */

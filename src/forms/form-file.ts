@@ -23,6 +23,17 @@ const dutyFile = z
 
 type DutyFile = z.infer<typeof dutyFile>;
 
+const facts = z.record(snake, z.array(fact).min(1));
+
+const checklistFile = z.strictObject({
+  label: filled,
+  when: facts.default({}),
+  have: z.strictObject({ fact: snake, is: z.array(fact).min(1).optional() }).optional(),
+  there: filled.optional(),
+  missing: filled,
+  clause: filled.optional(),
+});
+
 const formFile = z
   .strictObject({
     name: kebab,
@@ -33,11 +44,7 @@ const formFile = z
     decision: filled.optional(),
     resumeAfterHours: z.number().int().min(1).max(8760),
     slots: z.record(snake, slotFile),
-    evidence: z
-      .array(
-        z.strictObject({ slot: snake, when: z.record(snake, z.array(fact).min(1)).default({}) }),
-      )
-      .default([]),
+    evidence: z.array(z.strictObject({ slot: snake, when: facts.default({}) })).default([]),
     titles: z
       .strictObject({ granted: filled, partly: filled, refused: filled, person: filled })
       .optional(),
@@ -48,6 +55,7 @@ const formFile = z
           label: filled,
           values: z.record(z.string(), filled).optional(),
           unit: z.string().optional(),
+          always: z.boolean().optional(),
         }),
       )
       .default([]),
@@ -55,6 +63,15 @@ const formFile = z
     opening: z.strictObject({ text: filled, clauses: z.array(filled).default([]) }).optional(),
     knows: z.array(z.enum(knownFacts)).optional(),
     urgent: z.boolean().optional(),
+    shown: z
+      .array(z.strictObject({ fact: snake, label: filled, when: facts.default({}) }))
+      .default([]),
+    checklist: z.array(checklistFile).default([]),
+    outlook: z
+      .strictObject({ label: filled, sum: filled, given: z.record(snake, fact) })
+      .optional(),
+    opensForPerson: z.boolean().default(false),
+    reckoned: z.record(snake, z.array(snake).min(1)).default({}),
     confirm: filled,
     done: filled
       .refine((text) => !/\{(?!caseId\}|subject\})/.test(text), '花括号里只能写 caseId、subject')

@@ -7,9 +7,12 @@ import { addDays, dayOf } from '../policy/calendar.ts';
 import type { FactValue } from '../policy/decision.ts';
 import type { FormDefinition, SlotChoice, SlotDefinition } from './form-definition.ts';
 import type { FormState } from './form-state.ts';
+import { hearMeasures } from './hear-measures.ts';
+import type { Heard } from './heard.ts';
 import { ownWords } from './own-words.ts';
 import { pickChoice } from './pick-choice.ts';
 import { saidAnywhere } from './said-anywhere.ts';
+import { tellingChoice } from './telling-words.ts';
 
 /** What one message says towards a form. */
 export interface FormMessage {
@@ -20,11 +23,6 @@ export interface FormMessage {
   /** How many files came with it. */
   readonly files: number;
   readonly now: number;
-}
-
-export interface Heard {
-  readonly slot: string;
-  readonly value: FactValue;
 }
 
 export interface Hearing {
@@ -53,7 +51,7 @@ export function hearSlots(form: FormDefinition, state: FormState, message: FormM
   // 没用过,不对,用过: of what is taken back and what is said instead, the last counts.
   const said =
     message.act === 'correct' ? [...spoken.toReversed(), ...answered] : [...answered, ...spoken];
-  const all = [...said, ...sentPhotos(form, message)].filter(
+  const all = [...said, ...toldBeside(form, state, message)].filter(
     ({ slot }, place, list) =>
       form.slots.has(slot) &&
       list.findIndex((other) => other.slot === slot) === place &&
@@ -77,6 +75,23 @@ function openingOf(form: FormDefinition, state: FormState, message: FormMessage)
   return [...form.slots.values()].flatMap((slot) => {
     if (slot.type !== 'text' || slot.opening !== true) return [];
     return inOwnWords(slot, message) ?? [];
+  });
+}
+
+/** What is heard whatever was asked: sums and weights, words that tell without a question, photos. */
+function toldBeside(form: FormDefinition, state: FormState, message: FormMessage) {
+  const isTapped = message.choice !== null;
+  const measures = isTapped ? [] : hearMeasures(form, state, message);
+  const words = isTapped ? [] : toldByWords(form, message);
+  return [...measures, ...words, ...sentPhotos(form, message)];
+}
+
+/** 金条轻了 tells what is wrong with it, whatever was asked. */
+function toldByWords(form: FormDefinition, { interpretation }: FormMessage): readonly Heard[] {
+  return [...form.slots.values()].flatMap((slot) => {
+    if (!('choices' in slot)) return [];
+    const found = tellingChoice(interpretation.text.text, slot.choices);
+    return found ? { slot: slot.slot, value: found.value } : [];
   });
 }
 
@@ -109,6 +124,8 @@ function answerTo(asked: SlotDefinition, message: FormMessage): Heard | null {
   if (asked.type === 'text') return inOwnWords(asked, message);
   if (asked.type === 'date' && message.choice !== null && isDay(message.choice))
     return { slot, value: message.choice };
+  if (asked.type === 'date' && asked.notYet && notYet.test(message.interpretation.text.text))
+    return { slot, value: dayOf(message.now) };
   if (asked.type !== 'choice' && asked.type !== 'boolean') return null;
   const value = chosen(asked, message);
   return value === undefined ? null : { slot, value };
@@ -131,6 +148,8 @@ function inOwnWords(
   const value = ownWords(interpretation.text.original, least);
   return said && value !== null && smallTalk(value) === null ? { slot, value } : null;
 }
+
+const notYet = /^(?:都|现在|暂时)?(?:还没|没有?成功|没有?完成|没有?确认|未完成|没呢)/u;
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 

@@ -1,4 +1,6 @@
 import type { Decision, Facts } from '../policy/decision.ts';
+import { withAmounts } from '../policy/money/derive-amounts.ts';
+import { factsAre } from './facts-are.ts';
 import type { FormDefinition, SlotDefinition } from './form-definition.ts';
 import type { FormState } from './form-state.ts';
 
@@ -14,9 +16,11 @@ export type NextStep =
   /** Something has to be known that the shopper cannot tell. */
   | { readonly kind: 'stuck'; readonly decision: Decision };
 
-/** The facts a form knows, for a decision. */
+/** The facts a form knows, for a decision, with what its amounts say. */
 export function factsOf(state: FormState): Facts {
-  return Object.fromEntries(Object.entries(state.slots).map(([slot, { value }]) => [slot, value]));
+  const told = Object.entries(state.slots).map(([slot, { value }]) => [slot, value] as const);
+  const known = Object.entries(withAmounts(Object.fromEntries(told)));
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -36,7 +40,9 @@ export function nextStep(
   }
   const decision = decide(factsOf(state));
   if (decision.outcome.status === 'missing') {
-    const known = decision.missing.filter((fact) => isOpen(state, fact));
+    const known = decision.missing
+      .flatMap((fact) => form.reckoned[fact] ?? [fact])
+      .filter((fact) => isOpen(state, fact));
     const slot = known.flatMap((fact) => form.slots.get(fact) ?? [])[0];
     return slot ? { kind: 'ask', slot } : { kind: 'stuck', decision };
   }
@@ -65,12 +71,7 @@ export const actionSlot = 'desired_action';
 
 function wantedEvidence(form: FormDefinition, state: FormState): SlotDefinition | undefined {
   const wanted = form.evidence.find(
-    ({ slot, when }) =>
-      isOpen(state, slot) &&
-      Object.entries(when).every(([fact, values]) => {
-        const known = state.slots[fact];
-        return known !== undefined && values.includes(known.value);
-      }),
+    ({ slot, when }) => isOpen(state, slot) && factsAre(factsOf(state), when),
   );
   return wanted && form.slots.get(wanted.slot);
 }

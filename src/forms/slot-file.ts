@@ -10,13 +10,19 @@ const choice = z.strictObject({
   value: fact,
   label: filled,
   words: z.array(filled).default([]),
+  tells: z.array(filled).optional(),
 });
 const base = { label: filled, ask: filled, again: filled };
 
 /** A question in a file of `forms/`; `like` takes that of another form, and may put it in other words. */
 export const slotFile = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('order'), ...base, any: z.boolean().optional() }),
-  z.strictObject({ type: z.literal('date'), ...base }),
+  z.strictObject({ type: z.literal('date'), ...base, notYet: z.boolean().optional() }),
+  z.strictObject({
+    type: z.enum(['amount', 'weight']),
+    ...base,
+    words: z.array(filled).default([]),
+  }),
   z.strictObject({
     type: z.literal('boolean'),
     ...base,
@@ -28,6 +34,7 @@ export const slotFile = z.discriminatedUnion('type', [
     ...base,
     choices: z.array(choice).min(2).max(12),
     anywhere: z.boolean().optional(),
+    unknownAs: fact.optional(),
   }),
   z.strictObject({ type: z.literal('photos'), ...base, most: z.number().int().min(1).max(9) }),
   z.strictObject({

@@ -20,6 +20,7 @@ export function orderFacts(order: Order, item: OrderItem): Facts {
     purchase_date: dayOf(order.placedAt),
     completion_date: order.completedAt === undefined ? undefined : dayOf(order.completedAt),
     ...promisesOf(item),
+    stated_weight_mg: statedWeightOf(item),
     quantity: item.quantity,
     paid_fen: goodsPaidFen(order, item),
     order_paid_fen: order.paidFen,
@@ -63,6 +64,13 @@ const madeToOrder = /定制|定做|订制|订做|量身|按(?:尺寸|图纸|要�
 function specialKindOf({ marks, title }: OrderItem): string | undefined {
   if (marks.includes('no_reason_7')) return 'none';
   return madeToOrder.test(title) ? 'custom_made' : undefined;
+}
+
+/** 足金投资金条 10 克: what gold is sold as. */
+function statedWeightOf({ category, title }: OrderItem): number | undefined {
+  if (category !== 'gold') return undefined;
+  const grams = /(\d{1,4}(?:\.\d{1,3})?) ?(?:克|g(?![a-z]))/iu.exec(title)?.[1];
+  return grams === undefined ? undefined : Math.round(Number(grams) * 1_000);
 }
 
 /** What the shop's marks promise; of several for fakes the highest, since only one of them is owed. */

@@ -26,6 +26,10 @@ function heard(text: string, slot: SlotDefinition = right) {
     dates: [],
     confirm: '',
     duties: [],
+    shown: [],
+    checklist: [],
+    opensForPerson: false,
+    reckoned: {},
   };
   return saidAnywhere(form, text);
 }

@@ -5,7 +5,7 @@ import { CitationList } from '../citation-list.tsx';
 import { OutcomeIcon } from '../icons.tsx';
 import { NewestTag, OlderCard } from './older-card.tsx';
 import { dayNamed, daysLeftText, dayText } from './shop-days.ts';
-import { outcomeWords } from './zh.ts';
+import { outcomeWords, proofsTitle, proofWords } from './zh.ts';
 
 interface OutcomeViewProps {
   readonly outcome: OutcomeCard;
@@ -55,8 +55,30 @@ function WholeOutcome({ outcome, citations, now, age }: OutcomeViewProps): JSX.E
           ))}
         </dl>
       )}
+      <Checklist entries={outcome.checklist ?? []} />
       {citations.length > 0 && <CitationList citations={citations} />}
     </section>
+  );
+}
+
+/** What proves the matter, the things that are missing as easy to find as those that are there. */
+function Checklist(props: { readonly entries: NonNullable<OutcomeCard['checklist']> }) {
+  const { entries } = props;
+  if (entries.length === 0) return null;
+  return (
+    <div class="proofs">
+      <p>{proofsTitle}</p>
+      <ul>
+        {entries.map(({ label, state, text }, index) => (
+          <li key={index} class={`proof proof-${state}`}>
+            <span class="proof-state">{proofWords[state]}</span>
+            <span>
+              <strong>{label}</strong> {text}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

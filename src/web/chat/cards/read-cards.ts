@@ -51,6 +51,7 @@ export function readOutcome(value: unknown): OutcomeCard | null {
   const status = outcomeStatuses.find((known) => known === fieldOf(value, 'status'));
   const title = textOf(value, 'title');
   if (status === undefined || title === '') return null;
+  const checklist = listOf(fieldOf(value, 'checklist'), readProof);
   return {
     status,
     title,
@@ -60,12 +61,22 @@ export function readOutcome(value: unknown): OutcomeCard | null {
     nearMiss: listOf(fieldOf(value, 'nearMiss'), (text) =>
       typeof text === 'string' && text !== '' ? text : null,
     ),
+    ...(checklist.length > 0 ? { checklist } : {}),
   };
 }
 
 function readLine(value: unknown): OutcomeCard['lines'][number] | null {
   const line = { label: textOf(value, 'label'), value: textOf(value, 'value') };
   return line.label === '' || line.value === '' ? null : line;
+}
+
+type Proof = NonNullable<OutcomeCard['checklist']>[number];
+const proofStates = ['there', 'missing', 'keep'] as const;
+
+function readProof(value: unknown): Proof | null {
+  const state = proofStates.find((known) => known === fieldOf(value, 'state'));
+  const [label, text] = [textOf(value, 'label'), textOf(value, 'text')];
+  return state === undefined || label === '' ? null : { label, state, text };
 }
 
 function readDate(value: unknown): OutcomeCard['dates'][number] | null {

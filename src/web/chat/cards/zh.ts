@@ -9,6 +9,13 @@ export const outcomeWords: Readonly<Record<OutcomeCard['status'], string>> = {
   missing: '还缺信息',
 };
 
+export const proofsTitle = '证据清单';
+
+/** How it stands with each thing that proves a matter. */
+export const proofWords: Readonly<
+  Record<NonNullable<OutcomeCard['checklist']>[number]['state'], string>
+> = { there: '已有', missing: '还缺', keep: '留好' };
+
 /** How a duty stands; a running one tells its time instead. */
 export const deadlineWords: Readonly<
   Record<Exclude<CaseCard['deadlines'][number]['state'], 'running'>, string>
