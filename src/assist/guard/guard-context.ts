@@ -5,12 +5,13 @@ import type { GuardContext } from './finding.ts';
 
 /** What a conversation tells about a message that goes into it. */
 export function guardContextOf(
-  state: Pick<ConversationState, 'form'>,
+  { form, later }: Pick<ConversationState, 'form' | 'later'>,
   entries: readonly LogEntry[],
 ): GuardContext {
   const typed = entries
     .filter(({ kind, author }) => kind === 'message' && author.role === 'shopper')
     .flatMap(({ body }) => body?.text ?? []);
-  const slots = Object.values(formFromJson(state.form)?.slots ?? {});
-  return { said: [...typed, ...slots.map(({ value }) => String(value))] };
+  const slots = Object.values(formFromJson(form)?.slots ?? {});
+  const waiting = later?.texts ?? [];
+  return { said: [...typed, ...waiting, ...slots.map(({ value }) => String(value))] };
 }

@@ -14,7 +14,11 @@ function replyOf(body: EntryBody): NewEntry {
   return { kind: 'message', author: { role: 'bot', id: 'anxin' }, body };
 }
 
-async function delivered(body: EntryBody, guard: Guard = guardOfFile()) {
+async function delivered(
+  body: EntryBody,
+  guard: Guard = guardOfFile(),
+  said = '我的电话13812345678',
+) {
   const { logger, lines } = recordLog();
   const decision = { state: freshState, entries: [replyOf(body)], effects: [] };
   const decide = guardTurns(async () => decision, {
@@ -28,7 +32,7 @@ async function delivered(body: EntryBody, guard: Guard = guardOfFile()) {
     at: 0,
     kind: 'message',
     author: { role: 'shopper', id: 'dl_1' },
-    body: { text: '我的电话13812345678' },
+    body: { text: said },
   };
   const { entries } = await decide({
     conversationId,
@@ -51,6 +55,16 @@ describe('a reply of the bot', () => {
 
     expect(body).toEqual({ text: '您的电话是13812345678，对吗？' });
     expect(lines).toEqual([]);
+  });
+
+  test('may say back what was said', async () => {
+    const { body } = await delivered(
+      { text: '您刚才说到“电话13812345678，加微信 abcde”，现在办吗？' },
+      guardOfFile(),
+      '电话13812345678，加微信 abcde',
+    );
+
+    expect(body?.text).toContain('现在办吗');
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createGuards } from '../../../../src/assist/guard/create-guard.ts';
+import { readableNumber } from '../../../../src/kernel/readable-number.ts';
 import { answerFrom } from '../../../../src/knowledge/answer.ts';
 import { readKnowledgeFolder } from '../../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../../src/knowledge/revision.ts';
@@ -30,6 +31,19 @@ test('nothing that the bot says of its own is stopped', () => {
 
   expect(sentences.length).toBeGreaterThan(500);
   expect(stopped).toEqual([]);
+});
+
+test('no number of a case is taken for anything, whatever letters it holds', () => {
+  const seeds = Array.from({ length: 2_000 }, (_, n) => readableNumber(String(n)));
+  const stopped = ['VX23-QR45', '2WX8-TBQQ', ...seeds].filter((number) => {
+    const { verdict } = guard.check(
+      `已经提交。售后单号AX-${number}，想知道进度，加上照片随时问我。`,
+    );
+    return verdict !== 'pass';
+  });
+
+  expect(stopped).toEqual([]);
+  expect(guard.check('加AX-2WX8-99991聊').verdict).toBe('block');
 });
 
 function textsIn(value: unknown): readonly string[] {
