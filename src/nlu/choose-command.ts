@@ -47,12 +47,19 @@ interface Choice {
  */
 export const startBound = 0.4;
 
-/** The dialog of all that a person settles. Where a rule is asked for, the knowledge comes first. */
+/** The dialog of all that a person settles. */
 export const matterDialog = 'matter';
+
+/** Where a rule is asked for the knowledge comes first: 退货的运费谁出 is more often that than a claim. */
+const answeredFirst: ReadonlySet<string> = new Set([
+  matterDialog,
+  'freight-insurance-claim',
+  'price-protection',
+]);
 
 /**
  * From here on an intent begins its dialog even where an operator wrote this very wording for an answer: 衣服退货 asks
- * for the return, not for how returns work.
+ * for the return, not for how returns work. What is worded as a question is answered: 换货多久给我发新的.
  */
 const firmBound = 0.9;
 
@@ -73,7 +80,7 @@ export function chooseCommand(choice: Choice): Command {
   if (smallTalk(original) !== null) return { kind: 'chitchat' };
   const { intent, confidence } = interpretation;
   const dialog = dialogs.get(intent);
-  const isFirm = dialog !== undefined && confidence >= firmBound;
+  const isFirm = dialog !== undefined && confidence >= firmBound && !asksRule(original);
   if (search.confidence === 1 && !isFirm) return { kind: 'answer' };
   const near = nearMatters(choice);
   if (near.length > 0) return { kind: 'ask-matter', intents: near };
@@ -106,7 +113,7 @@ function towardsDialog(
   { confidence, text }: Interpretation,
   { zone }: Found,
 ): Command {
-  const isAnswered = dialog === matterDialog && asksRule(text.original) && zone !== 'abstain';
+  const isAnswered = answeredFirst.has(dialog) && asksRule(text.original) && zone !== 'abstain';
   if (confidence >= startBound && !isAnswered) return { kind: 'start', dialog };
   if (zone === 'answer') return { kind: 'answer' };
   return { kind: zone === 'did-you-mean' ? 'clarify' : 'unknown' };

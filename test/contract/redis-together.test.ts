@@ -76,7 +76,7 @@ requirePart('redis', (program) => {
   test('while Redis is away each node counts by itself', async () => {
     const own = await startRedis(program);
     onTestFinished(() => own.stop());
-    const { store, close } = await openStoreIn(own.url, { deadlineMs: 100 });
+    const { store, close } = await openStoreIn(own.url, { deadlineMs: 1_500 });
     onTestFinished(close);
     const limits = createRateLimits('on', { post: { points: 2, perSeconds: 600 } }, store.counters);
 

@@ -148,9 +148,9 @@ describe('a conversation', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(view).toMatchObject({ owner: { kind: 'agent', agentId: 'a01' }, ownerName: '林溪' });
     expect(view.summary).toMatchObject({ decision: null, cases: [] });
-    expect(view.summary.form?.title).toBe('退货');
+    expect(view.summary.form?.title).toBe('商品问题');
     expect(view.summary.form?.slots).toContainEqual(
-      expect.objectContaining({ label: '退货原因', text: '有质量问题', from: 'shopper' }),
+      expect.objectContaining({ slot: 'reason', text: '有质量问题', from: 'shopper' }),
     );
     expect(Date.parse(view.summary.since)).not.toBeNaN();
     expect(file?.url).toMatch(/^\/v3\/directline\/files\//);

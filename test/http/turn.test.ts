@@ -39,9 +39,12 @@ test('a did-you-mean question is answered by its button, its number, its words, 
   const served = await serveHere();
   const shopper = await openShopper(served.url);
   const search = served.anxin.knowledge.current().prepared;
-  const vague = ['退换货运费', '运费和运费险', '内衣可以退吗', '退货的钱多久能到'].find(
-    (text) => search(text).zone === 'did-you-mean',
-  );
+  const vague = [
+    '内衣可以退吗',
+    '退货的钱多久能到',
+    '过节快递上门取件吗',
+    '开过的手机无理由能不能退',
+  ].find((text) => search(text).zone === 'did-you-mean');
   if (!vague) throw new Error('no question of the list is vague any more: add one');
 
   const ask = async () => {
