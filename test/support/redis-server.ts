@@ -52,7 +52,8 @@ export async function startRedis(
     },
     async stop() {
       await end(child, 'SIGKILL');
-      await rm(directory, { recursive: true, force: true });
+      // Its child that rewrites the file of appends may outlive it by a moment.
+      await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -81,7 +81,8 @@ export async function startServer(options: StartOptions = {}): Promise<StartedSe
     log: () => printed.join(''),
     async stop() {
       await end(child, 'SIGTERM');
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined)
+        await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
       return child.exitCode;
     },
     kill: () => end(child, 'SIGKILL'),
