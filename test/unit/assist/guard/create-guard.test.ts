@@ -121,3 +121,14 @@ describe('the file of a guard', () => {
     expect(problems[0]?.line).toBeGreaterThan(4);
   });
 });
+
+test('what passed in one conversation is looked at again in another', () => {
+  const text = '您的电话是13812345678，对吗？';
+
+  const verdicts = [['我的电话13812345678'], [], ['我的电话13812345678'], []].map(
+    (said) => guard.check(text, { said }).verdict,
+  );
+
+  expect(verdicts).toEqual(['pass', 'warn', 'pass', 'warn']);
+  expect([guard.check('好的。').verdict, guard.check('好的。').verdict]).toEqual(['pass', 'pass']);
+});
