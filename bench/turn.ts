@@ -1,7 +1,8 @@
 // What a durable turn costs: our bot asked questions, our bot within a return, an echo bot on the same channel and store,
 // and a bare Express route, in one run.
 // A turn = POST of a message, durable; the reply, durable; the reply's arrival on the shopper's WebSocket.
-// `npm run bench:turn` (about 150 s). Prints a table for BENCHMARKS.md; exits 1 when a promise is not kept.
+// `npm run bench:turn` (about 150 s; with a small young generation, as what sends and measures must not pause to collect).
+// Prints a table for BENCHMARKS.md; exits 1 when a promise is not kept.
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
