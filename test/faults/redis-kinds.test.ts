@@ -35,7 +35,7 @@ requirePart('redis', (program) => {
     await close();
   });
 
-  test('a user with the rights that the README names is enough, a wrong password is told at once', async () => {
+  test('a user with the rights that docs/deploy.md names is enough, a wrong password is told at once', async () => {
     const rights = ['+@all', '-@dangerous', '+config|get', '+info', '+bgrewriteaof'];
     const keys = '~anxin:{test-*}*';
     await redis.ask('ACL', 'SETUSER', 'clerk', 'on', '>hush', keys, ...rights);
