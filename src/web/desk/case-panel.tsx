@@ -3,7 +3,8 @@ import type { CaseMoveName, CaseView } from '../../api/cases.ts';
 import { DeadlineList } from './case-card.tsx';
 import { CaseMoveForm } from './case-move-form.tsx';
 import { useCases } from './desk-queries.ts';
-import { FileIcon, PictureIcon } from './icons.tsx';
+import { FileIcon } from './icons.tsx';
+import { isOwnUrl } from './is-own-url.ts';
 import { Trouble } from './trouble.tsx';
 import { useNow } from './use-now.ts';
 import { momentText } from './zh.ts';
@@ -66,15 +67,34 @@ function Attachments({ files }: { readonly files: CaseView['attachments'] }) {
   if (files.length === 0) return null;
   return (
     <ul className="files" aria-label="顾客的材料">
-      {files.map(({ fileId, contentType, url }, index) => (
-        <li key={fileId}>
-          <a className="file" href={url} target="_blank" rel="noopener noreferrer">
-            {contentType.startsWith('image/') ? <PictureIcon /> : <FileIcon />}
-            材料 {index + 1}
-          </a>
+      {files.map((file, index) => (
+        <li key={file.fileId}>
+          <Attachment file={file} name={`材料 ${index + 1}`} />
         </li>
       ))}
     </ul>
+  );
+}
+
+interface AttachmentProps {
+  readonly file: CaseView['attachments'][number];
+  readonly name: string;
+}
+
+/** A picture is seen at once; it opens in full beside the desk. */
+function Attachment({ file: { url, contentType }, name }: AttachmentProps) {
+  const isPicture = contentType.startsWith('image/');
+  if (!isOwnUrl(url)) return <span className="file">{name}</span>;
+  return (
+    <a
+      className={isPicture ? 'thumb' : 'file'}
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
+      {isPicture ? <img src={url} alt={name} loading="lazy" /> : <FileIcon />}
+      {!isPicture && name}
+    </a>
   );
 }
 

@@ -2,6 +2,7 @@ import type { DetailsView, EntryView, FileView } from '../../api/desk.ts';
 import { CaseCard } from './case-card.tsx';
 import { CitationList } from './citation-list.tsx';
 import { FileIcon, PictureIcon } from './icons.tsx';
+import { isOwnUrl } from './is-own-url.ts';
 import { MessageText } from './message-text.tsx';
 import { OutcomeCard } from './outcome-card.tsx';
 import { clockText, roleNames } from './zh.ts';
@@ -68,8 +69,7 @@ function Files({ files }: { readonly files: readonly FileView[] }) {
 /** Only what our own server keeps is linked: nothing in a message makes the page ask elsewhere. */
 function FileLink({ file: { name, url, contentType } }: { readonly file: FileView }) {
   const icon = contentType.startsWith('image/') ? <PictureIcon /> : <FileIcon />;
-  const isOurs = URL.canParse(url, location.href) && isOwn(new URL(url, location.href));
-  if (!isOurs) {
+  if (!isOwnUrl(url)) {
     return (
       <span className="file">
         {icon}
@@ -84,5 +84,3 @@ function FileLink({ file: { name, url, contentType } }: { readonly file: FileVie
     </a>
   );
 }
-
-const isOwn = ({ origin }: URL) => origin === location.origin;

@@ -30,6 +30,10 @@ export const outcomeNames: Readonly<Record<OutcomeCard['status'], string>> = {
   missing: '信息不全',
 };
 
+export const proofNames: Readonly<
+  Record<NonNullable<OutcomeCard['checklist']>[number]['state'], string>
+> = { there: '已有', missing: '还缺', keep: '自留' };
+
 export const deadlineStates: Readonly<Record<CaseCard['deadlines'][number]['state'], string>> = {
   running: '进行中',
   kept: '已完成',

@@ -22,6 +22,8 @@ describe('reading cards', () => {
     const input = { kind: 'orders', orders: [order] };
     const card = {
       ...caseCard('R1'),
+      turn: 'shopper',
+      turnText: '下一步在您这边',
       deadlines: [{ what: 'w', text: '商家审核', dueAt: '2026-03-06T10:00:00Z', state: 'running' }],
     };
 

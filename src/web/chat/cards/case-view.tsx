@@ -24,7 +24,7 @@ export function CaseView(props: CaseViewProps): JSX.Element {
 }
 
 function WholeCase({ card, now, age }: CaseViewProps): JSX.Element {
-  const { caseId, kindText, statusText, subject, openedAt, deadlines } = card;
+  const { caseId, kindText, statusText, subject, openedAt, deadlines, turn, turnText } = card;
   const opened = dayNamed(openedAt);
   return (
     <section class="fact-card" aria-label={`售后单 ${caseId}`}>
@@ -50,6 +50,7 @@ function WholeCase({ card, now, age }: CaseViewProps): JSX.Element {
           </div>
         )}
       </dl>
+      {turnText && <p class={`case-turn case-turn-${turn}`}>{turnText}</p>}
       {deadlines.length > 0 && (
         <ul class="deadlines" aria-label="处理时限">
           {deadlines.map((deadline, index) => (

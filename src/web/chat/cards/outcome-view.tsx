@@ -67,13 +67,14 @@ function Checklist(props: { readonly entries: NonNullable<OutcomeCard['checklist
   if (entries.length === 0) return null;
   return (
     <div class="proofs">
-      <p>{proofsTitle}</p>
+      <p>{proofsTitle(entries)}</p>
       <ul>
         {entries.map(({ label, state, text }, index) => (
           <li key={index} class={`proof proof-${state}`}>
             <span class="proof-state">{proofWords[state]}</span>
-            <span>
-              <strong>{label}</strong> {text}
+            <span class="proof-words">
+              <strong>{label}</strong>
+              <span>{text}</span>
             </span>
           </li>
         ))}

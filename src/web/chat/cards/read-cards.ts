@@ -88,6 +88,8 @@ function readDate(value: unknown): OutcomeCard['dates'][number] | null {
 export function readCase(value: unknown): CaseCard | null {
   const caseId = textOf(value, 'caseId');
   if (caseId === '') return null;
+  const turn = caseTurns.find((known) => known === fieldOf(value, 'turn'));
+  const turnText = textOf(value, 'turnText');
   return {
     caseId,
     kind: textOf(value, 'kind'),
@@ -96,10 +98,12 @@ export function readCase(value: unknown): CaseCard | null {
     statusText: textOf(value, 'statusText'),
     subject: textOf(value, 'subject'),
     openedAt: textOf(value, 'openedAt'),
+    ...(turn === undefined || turnText === '' ? {} : { turn, turnText }),
     deadlines: listOf(fieldOf(value, 'deadlines'), readDeadline),
   };
 }
 
+const caseTurns = ['shop', 'shopper', 'nobody'] as const;
 const deadlineStates = ['running', 'kept', 'breached', 'withdrawn'] as const;
 
 function readDeadline(value: unknown): CaseCard['deadlines'][number] | null {

@@ -9,12 +9,25 @@ export const outcomeWords: Readonly<Record<OutcomeCard['status'], string>> = {
   missing: '还缺信息',
 };
 
-export const proofsTitle = '证据清单';
+type Proof = NonNullable<OutcomeCard['checklist']>[number];
+
+/** 证据清单：已有 2 项，还缺 1 项 */
+export function proofsTitle(entries: readonly Proof[]): string {
+  const count = (state: Proof['state']) => entries.filter((one) => one.state === state).length;
+  const [there, missing] = [count('there'), count('missing')];
+  const counted = [
+    ...(there > 0 ? [`已有 ${there} 项`] : []),
+    ...(missing > 0 ? [`还缺 ${missing} 项`] : []),
+  ];
+  return ['证据清单', counted.join('，')].filter((part) => part !== '').join('：');
+}
 
 /** How it stands with each thing that proves a matter. */
-export const proofWords: Readonly<
-  Record<NonNullable<OutcomeCard['checklist']>[number]['state'], string>
-> = { there: '已有', missing: '还缺', keep: '留好' };
+export const proofWords: Readonly<Record<Proof['state'], string>> = {
+  there: '已有',
+  missing: '还缺',
+  keep: '留好',
+};
 
 /** How a duty stands; a running one tells its time instead. */
 export const deadlineWords: Readonly<
