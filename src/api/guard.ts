@@ -10,7 +10,7 @@ export const guardBody = z.strictObject({
 });
 
 export interface ViolationView {
-  /** Id of the rule in `guard.yaml`. */
+  /** Id of the rule in `knowledge/guard/`. */
   readonly rule: string;
   readonly title: string;
   /** `warn`: may be sent with a reason. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { Report } from './problem.ts';
-import { type Parsed, parseYaml } from './yaml-text.ts';
+import { type Problem, type Report, reportTo } from './problem.ts';
+import { parseYaml } from './yaml-text.ts';
 
-/** What an outgoing message must not hold, as operators write it. */
+/** A file of what an outgoing message must not hold, as operators write it. */
 export type GuardFile = z.infer<typeof guardFile>;
 export type GuardRuleFile = GuardFile['rules'][number];
 
-export const guardPath = 'guard.yaml';
+/** All in one file, or a file for each subject in `guard/`. */
+const guardPath = /^guard(?:\/[^/]+)?\.yaml$/;
 
 /** What a program finds, because no list of words could. */
 export const guardFinders = [
@@ -29,7 +30,9 @@ const phrases = z.array(filled).default([]);
 const wordLists = z.record(filled, z.array(filled).min(1, '至少写一个词'));
 
 const guardFile = z.strictObject({
-  official: z.strictObject({ domains: z.array(filled), numbers: z.array(filled) }),
+  official: z
+    .strictObject({ domains: z.array(filled), numbers: z.array(filled) })
+    .default({ domains: [], numbers: [] }),
   spellings: wordLists.default({}),
   words: wordLists.default({}),
   excuses: z
@@ -52,12 +55,30 @@ const guardFile = z.strictObject({
         phrases,
       }),
     )
-    .min(1, '至少写一条规则'),
+    .default([]),
 });
 
-/** Reads `guard.yaml`; `null` where it is missing or cannot be read, which is an error: nothing would be checked. */
-export function parseGuardFile(text: string | undefined, report: Report): Parsed<GuardFile> | null {
-  if (text !== undefined) return parseYaml({ text, firstLine: 1 }, guardFile, report);
-  report.error(1, '缺少这个文件', '请补上，写法见 README.md；没有它，发出去的话没有人检查');
+/** A file that was read, and where to report what is wrong with it. */
+export interface GuardPart {
+  readonly value: GuardFile;
+  readonly report: Report;
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** Reads the files of the guard; `null` where one cannot be read or no rule is in any, which is an error: nothing would be checked. */
+export function parseGuardFiles(
+  files: ReadonlyMap<string, string>,
+  problems: Problem[],
+): readonly GuardPart[] | null {
+  const found = [...files].filter(([path]) => guardPath.test(path));
+  const parts = found.flatMap(([path, text]): readonly GuardPart[] => {
+    const report = reportTo(problems, path);
+    const parsed = parseYaml({ text, firstLine: 1 }, guardFile, report);
+    return parsed === null ? [] : [{ ...parsed, report }];
+  });
+  if (parts.length < found.length) return null;
+  if (parts.some(({ value }) => value.rules.length > 0)) return parts;
+  const remedy = '请补上，写法见 README.md；没有它，发出去的话没有人检查';
+  reportTo(problems, 'guard').error(1, '缺少规则', remedy);
   return null;
 }

@@ -36,7 +36,10 @@ function createGuard(revision: Revision): Guard {
     problems,
     check(text, context = nothingSaid) {
       if (guard === null)
-        throw new AppError('KNOWLEDGE_INVALID', 'guard.yaml cannot be read: run knowledge:check');
+        throw new AppError(
+          'KNOWLEDGE_INVALID',
+          'the rules of guard/ cannot be read: run knowledge:check',
+        );
       const { speaker } = context;
       if (sound.has(text, speaker)) return { verdict: 'pass', violations: [] };
       // What the shopper said takes findings away and adds none: without any, it does not matter.

@@ -1,11 +1,11 @@
 import type { ClauseId } from '../../kernel/ids.ts';
 import {
   type GuardFile,
+  type GuardPart,
   type GuardRuleFile,
-  guardPath,
-  parseGuardFile,
+  parseGuardFiles,
 } from '../../knowledge/guard-file.ts';
-import { type Problem, type Report, reportTo } from '../../knowledge/problem.ts';
+import type { Problem } from '../../knowledge/problem.ts';
 import type { Revision } from '../../knowledge/revision.ts';
 import { anyPhrase, wordPattern } from '../../nlu/lexicon/phrase.ts';
 import type { Excuse } from './excuse.ts';
@@ -20,7 +20,7 @@ export interface GuardRule
   readonly excuses: readonly Excuse[];
 }
 
-/** `guard.yaml`, ready to look for what it names. */
+/** The files of the guard, ready to look for what they name. */
 export interface GuardRules {
   readonly rules: readonly GuardRule[];
   readonly spellings: Spellings;
@@ -39,29 +39,42 @@ export function readGuard(revision: GuardKnowledge): {
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const report = reportTo(problems, guardPath);
-  const parsed = parseGuardFile(revision.files.get(guardPath), report);
-  if (parsed === null) return { guard: null, problems };
-  const { value, lineOf } = parsed;
-  const reader: PhraseReader = { words: value.words, lineOf, report };
-  const excuses = readExcuses(value, reader);
-  const { domains, numbers } = value.official;
+  const parts = parseGuardFiles(revision.files, problems);
+  if (parts === null) return { guard: null, problems };
+  const words = gather(parts, 'words');
+  const readers = parts.map((part): PhraseReader => ({ ...part, words }));
+  const excuses = new Map(readers.flatMap(readExcuses));
+  const official = parts.map(({ value }) => value.official);
+  const numbers = official.flatMap((one) => one.numbers);
   const guard: GuardRules = {
-    rules: value.rules.flatMap((rule, at) =>
-      ruleOf(rule, { at, reader, excuses, clauses: revision.clauses }),
+    rules: readers.flatMap((reader) =>
+      reader.value.rules.flatMap((rule, at) =>
+        ruleOf(rule, { at, reader, excuses, clauses: revision.clauses }),
+      ),
     ),
-    spellings: spellingsOf(value.spellings),
-    domains: domains.map((domain) => domain.toLowerCase()),
+    spellings: spellingsOf(gather(parts, 'spellings')),
+    domains: official.flatMap(({ domains }) => domains.map((domain) => domain.toLowerCase())),
     numbers: new Set([...numbers, revision.service.hotline.number].map(digitsOf)),
     multiples: multiplesOf(revision),
   };
   return { guard, problems };
 }
 
-interface PhraseReader {
+interface PhraseReader extends GuardPart {
+  /** Of all files. */
   readonly words: GuardFile['words'];
-  readonly lineOf: (path: readonly PropertyKey[]) => number;
-  readonly report: Report;
+}
+
+/** The lists of all files; a name stands in one of them. */
+function gather(parts: readonly GuardPart[], key: 'words' | 'spellings'): GuardFile['words'] {
+  const lists = new Map<string, string[]>();
+  for (const { value, report, lineOf } of parts)
+    for (const [name, list] of Object.entries(value[key])) {
+      if (lists.has(name))
+        report.error(lineOf([key, name]), `“${name}”在两个文件里都有`, '请合成一处');
+      lists.set(name, list);
+    }
+  return Object.fromEntries(lists);
 }
 
 function ruleOf(
@@ -96,19 +109,17 @@ function ruleOf(
   ];
 }
 
-function readExcuses({ excuses }: GuardFile, reader: PhraseReader): ReadonlyMap<string, Excuse> {
-  return new Map(
-    Object.entries(excuses).map(([name, { before, near, not }]) => {
-      const part = (key: string, phrases: readonly string[]) =>
-        anyOf(phrases, ['excuses', name, key], reader);
-      const excuse = {
-        before: part('before', before),
-        near: part('near', near),
-        not: part('not', not),
-      };
-      return [name, excuse] as const;
-    }),
-  );
+function readExcuses(reader: PhraseReader): readonly (readonly [string, Excuse])[] {
+  return Object.entries(reader.value.excuses).map(([name, { before, near, not }]) => {
+    const part = (key: string, phrases: readonly string[]) =>
+      anyOf(phrases, ['excuses', name, key], reader);
+    const excuse = {
+      before: part('before', before),
+      near: part('near', near),
+      not: part('not', not),
+    };
+    return [name, excuse] as const;
+  });
 }
 
 function anyOf(

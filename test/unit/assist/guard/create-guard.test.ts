@@ -103,8 +103,10 @@ describe('a guard', () => {
     const { revision } = readRevision(soundFiles({ 'guard.yaml': null }));
     const without = createGuards()(revision);
 
-    expect(() => without.check('您好')).toThrow(/guard\.yaml/);
-    expect(without.problems).toMatchObject([{ file: 'guard.yaml', severity: 'error' }]);
+    expect(() => without.check('您好')).toThrow(/guard\//);
+    expect(without.problems).toMatchObject([
+      { file: 'guard', message: '缺少规则', severity: 'error' },
+    ]);
   });
 });
 
@@ -120,6 +122,28 @@ describe('the file of a guard', () => {
     expect(problems).toMatchObject([{ file: 'guard.yaml', message, severity: 'error' }]);
     expect(problems[0]?.line).toBeGreaterThan(4);
   });
+});
+
+test('the rules of several files are one guard, and a list that stands in two is told of', () => {
+  const rules =
+    'rules: [{ id: qr, title: 码, level: block, clause: no-reason-window, advice: 请删掉。, phrases: ["扫{码}"] }]';
+  const several = (words: string) =>
+    createGuards()(
+      readRevision(soundFiles({ 'guard/qr.yaml': rules, 'guard/words.yaml': words })).revision,
+    );
+
+  const sound = several('words: { 码: [码, 图] }');
+  const doubled = createGuards()(
+    readRevision(
+      soundFiles({ 'guard/a.yaml': 'words: { 码: [码] }', 'guard/b.yaml': 'words: { 码: [图] }' }),
+    ).revision,
+  );
+
+  expect(sound.problems).toEqual([]);
+  expect(['扫图', '加微信'].map((text) => sound.check(text).verdict)).toEqual(['block', 'block']);
+  expect(doubled.problems).toMatchObject([
+    { file: 'guard/b.yaml', message: '“码”在两个文件里都有', severity: 'error' },
+  ]);
 });
 
 test('what passed in one conversation is looked at again in another', () => {
