@@ -20,31 +20,37 @@ interface FeatureGroup {
   readonly names: readonly string[];
 }
 
+/** All features of a text, whether they have a number or not. */
+export type FeatureGroups = readonly FeatureGroup[];
+
 /** Chosen by cross-validation on MASSIVE's training part and on our own utterances (BENCHMARKS.md). */
 const groupWeights = { characters: 1, words: 0.5, sounds: 0.5 };
 
 /** Numbers the features of the texts in the order of their first use. */
-export function buildVocabulary(texts: readonly string[], tools: FeatureTools): Vocabulary {
+export function buildVocabulary(texts: readonly FeatureGroups[]): Vocabulary {
   const vocabulary = new Map<string, number>();
-  for (const text of texts)
-    for (const { names } of featureGroupsOf(text, tools))
+  for (const groups of texts)
+    for (const { names } of groups)
       for (const name of names) if (!vocabulary.has(name)) vocabulary.set(name, vocabulary.size);
   return vocabulary;
 }
 
 export function createFeaturise(vocabulary: Vocabulary, tools: FeatureTools): Featurise {
-  return (text) => {
-    const indices: number[] = [];
-    const values: number[] = [];
-    for (const { weight, names } of featureGroupsOf(text, tools)) {
-      const counts = countKnown(names, vocabulary);
-      const strengths = Array.from(counts.values(), (count) => 1 + Math.log(count));
-      const norm = Math.hypot(...strengths);
-      indices.push(...counts.keys());
-      values.push(...strengths.map((strength) => (weight * strength) / norm));
-    }
-    return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
-  };
+  return (text) => rowOf(featureGroupsOf(text, tools), vocabulary);
+}
+
+/** The features that have a number, each kind as long as its weight. */
+export function rowOf(groups: FeatureGroups, vocabulary: Vocabulary): SparseRow {
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const { weight, names } of groups) {
+    const counts = countKnown(names, vocabulary);
+    const strengths = Array.from(counts.values(), (count) => 1 + Math.log(count));
+    const norm = Math.hypot(...strengths);
+    indices.push(...counts.keys());
+    values.push(...strengths.map((strength) => (weight * strength) / norm));
+  }
+  return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
 }
 
 /** Features without a number say nothing: they are passed over and do not weaken the others. */
@@ -61,10 +67,7 @@ function countKnown(names: readonly string[], vocabulary: Vocabulary): ReadonlyM
  * Characters and pairs of neighbours, words, and sounds likewise in ones and twos: 退货 is c退 c货 c^退 c退货 c货$ w退货
  * stui shuo s^tui … An emoji is a character. The first letter keeps the kinds apart.
  */
-function featureGroupsOf(
-  text: string,
-  { segmenter, sounds }: FeatureTools,
-): readonly FeatureGroup[] {
+export function featureGroupsOf(text: string, { segmenter, sounds }: FeatureTools): FeatureGroups {
   const characters = [...text.replaceAll(' ', '')];
   const heard = characters.map((character) => sounds.get(character) ?? character);
   const words = segmenter.cut(text).filter((word) => word.trim() !== '');

@@ -1,5 +1,11 @@
 import { fitTemperature, type HeldOut } from './calibrate.ts';
-import { buildVocabulary, createFeaturise, type FeatureTools } from './featurise.ts';
+import {
+  buildVocabulary,
+  type FeatureGroups,
+  type FeatureTools,
+  featureGroupsOf,
+  rowOf,
+} from './featurise.ts';
 import type { IntentModel } from './intent-model.ts';
 import { marginsOf } from './linear/model.ts';
 import type { Parameter } from './linear/parameter.ts';
@@ -14,6 +20,12 @@ export interface Example {
   readonly label: string;
 }
 
+/** An example taken apart, once for the trial and the model. */
+interface Featured {
+  readonly groups: FeatureGroups;
+  readonly label: string;
+}
+
 /** The cost was chosen by cross-validation; more passes or a finer end change no prediction. */
 const parameter: Parameter = { cost: 1, epsilon: 0.1, passes: 15, bias: 1, seed: 1 };
 /** Of each label: what the temperature is fitted on. */
@@ -25,33 +37,33 @@ const splitSeed = 3;
  * in the same order give the same model, bit by bit.
  */
 export function trainIntentModel(examples: readonly Example[], tools: FeatureTools): IntentModel {
-  const normalised = examples.map(({ text, label }) => ({ text: normalise(text).text, label }));
+  const featured = examples.map(
+    ({ text, label }): Featured => ({
+      groups: featureGroupsOf(normalise(text).text, tools),
+      label,
+    }),
+  );
   const labels = [...new Set(examples.map(({ label }) => label))].toSorted();
-  const { kept, heldOut } = splitByLabel(normalised);
+  const { kept, heldOut } = splitByLabel(featured);
   const trial = learn(kept, labels, tools);
-  return { ...learn(normalised, labels, tools), temperature: temperatureOf(trial, heldOut, tools) };
+  return { ...learn(featured, labels, tools), temperature: temperatureOf(trial, heldOut) };
 }
 
 function learn(
-  examples: readonly Example[],
+  examples: readonly Featured[],
   labels: readonly string[],
-  tools: FeatureTools,
+  { segmenter, sounds }: FeatureTools,
 ): IntentModel {
-  const vocabulary = buildVocabulary(
-    examples.map(({ text }) => text),
-    tools,
-  );
-  const featurise = createFeaturise(vocabulary, tools);
+  const vocabulary = buildVocabulary(examples.map(({ groups }) => groups));
   const linear = train(
     {
-      rows: examples.map(({ text }) => featurise(text)),
+      rows: examples.map(({ groups }) => rowOf(groups, vocabulary)),
       labels: examples.map(({ label }) => labels.indexOf(label)),
       labelCount: labels.length,
       featureCount: vocabulary.size,
     },
     parameter,
   );
-  const { segmenter, sounds } = tools;
   return {
     segmenter: segmenter.name,
     labels,
@@ -62,9 +74,9 @@ function learn(
   };
 }
 
-function splitByLabel(examples: readonly Example[]): {
-  readonly kept: readonly Example[];
-  readonly heldOut: readonly Example[];
+function splitByLabel(examples: readonly Featured[]): {
+  readonly kept: readonly Featured[];
+  readonly heldOut: readonly Featured[];
 } {
   const random = createSeededRandom(splitSeed);
   const order = Int32Array.from(examples.keys());
@@ -81,13 +93,11 @@ function splitByLabel(examples: readonly Example[]): {
 
 function temperatureOf(
   { labels, vocabulary, linear }: IntentModel,
-  heldOut: readonly Example[],
-  tools: FeatureTools,
+  heldOut: readonly Featured[],
 ): number {
-  const featurise = createFeaturise(vocabulary, tools);
   const scored = heldOut.map(
-    ({ text, label }): HeldOut => ({
-      margins: marginsOf(linear, featurise(text)),
+    ({ groups, label }): HeldOut => ({
+      margins: marginsOf(linear, rowOf(groups, vocabulary)),
       label: labels.indexOf(label),
     }),
   );

@@ -5,15 +5,21 @@ const largestStep = 127;
 /** The model with each weight rounded to one of 255 steps of its label's largest: a quarter of the size. */
 export function quantise(model: LinearModel): LinearModel {
   const { labelCount, weights } = model;
-  const scales = new Float32Array(labelCount);
-  for (let at = 0; at < weights.length; at += 1) {
-    const label = at % labelCount;
-    const step = Math.abs(weights[at] ?? 0) / largestStep;
-    if (step > (scales[label] ?? 0)) scales[label] = step;
-  }
-  const steps = Int8Array.from(weights, (weight, at) => {
-    const scale = scales[at % labelCount] ?? 0;
-    return scale === 0 ? 0 : Math.round(weight / scale);
-  });
+  const scales = scalesOf(model);
+  // Divided by a scale of 0 a weight of 0 is not a number, which becomes the step 0.
+  const steps = new Int8Array(weights.length);
+  for (let start = 0; start < weights.length; start += labelCount)
+    for (let label = 0; label < labelCount; label += 1)
+      steps[start + label] = Math.round((weights[start + label] ?? 0) / (scales[label] ?? 0));
   return { ...model, weights: steps, scales };
+}
+
+function scalesOf({ labelCount, weights }: LinearModel): Float32Array {
+  const scales = new Float32Array(labelCount);
+  for (let start = 0; start < weights.length; start += labelCount)
+    for (let label = 0; label < labelCount; label += 1) {
+      const step = Math.abs(weights[start + label] ?? 0) / largestStep;
+      scales[label] = Math.max(scales[label] ?? 0, step);
+    }
+  return scales;
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildVocabulary, createFeaturise } from '../../../src/nlu/featurise.ts';
+import { buildVocabulary, createFeaturise, featureGroupsOf } from '../../../src/nlu/featurise.ts';
 import { tools } from './small-model.ts';
 
 const texts = ['退货', '换 货货', '👍'];
-const vocabulary = buildVocabulary(texts, tools);
+const vocabulary = buildVocabulary(texts.map((text) => featureGroupsOf(text, tools)));
 const featurise = createFeaturise(vocabulary, tools);
 
 function named(text: string): Readonly<Record<string, number>> {
