@@ -1,17 +1,17 @@
 import type { TurnContext } from 'botbuilder-core';
-import { valueText } from '../src/assist/form-words.ts';
 import type { AftersalesCase, Attachment, Deadline } from '../src/cases/case.ts';
 import { caseIdOf } from '../src/cases/case-id.ts';
 import { openCase } from '../src/cases/open-case.ts';
 import { itemSlot, productSlot } from '../src/forms/change-form.ts';
+import type { DecidedForm } from '../src/forms/decided-form.ts';
 import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
+import { valueText } from '../src/forms/form-words.ts';
 import { factsOf } from '../src/forms/next-step.ts';
+import { claimFor } from '../src/forms/tell-outcome.ts';
 import { fillReply } from '../src/knowledge/fill-reply.ts';
 import { deadlineOf } from '../src/policy/deadline/deadline.ts';
-import type { DecidedForm } from './decided-form.ts';
 import { sayCase } from './say-case.ts';
-import { claimFor } from './say-outcome.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** The event that the duties of a case are counted from, as clauses call it. */

@@ -1,4 +1,4 @@
-import { valueText } from '../src/assist/form-words.ts';
+import { valueText } from '../src/forms/form-words.ts';
 import { actionSlot, factsOf } from '../src/forms/next-step.ts';
 import { type Recommendation, type Remedy, recommend } from '../src/forms/recommend.ts';
 import { citationOf } from '../src/knowledge/citation.ts';

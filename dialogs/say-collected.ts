@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder-core';
-import { labelOf, valueText } from '../src/assist/form-words.ts';
 import { productSlot } from '../src/forms/change-form.ts';
 import type { FormDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
+import { labelOf, valueText } from '../src/forms/form-words.ts';
 import { say } from './say.ts';
 import { turnOf } from './turn.ts';
 

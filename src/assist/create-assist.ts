@@ -1,9 +1,9 @@
 import type { ConversationState } from '../conversation/conversation-state.ts';
 import type { LogEntry } from '../conversation/log-entry.ts';
+import type { FindFormWords } from '../forms/form-words.ts';
 import { sayReply } from '../knowledge/fill-reply.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import type { FaqSearch } from '../search/search-answers.ts';
-import type { FindFormWords } from './form-words.ts';
 import { type Outline, outlineConversation } from './outline-conversation.ts';
 import { suggest } from './suggest.ts';
 import type { Suggestion } from './suggestion.ts';

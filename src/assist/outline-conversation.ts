@@ -2,8 +2,8 @@ import type { ConversationState } from '../conversation/conversation-state.ts';
 import type { LogEntry } from '../conversation/log-entry.ts';
 import { maskPersonalData } from '../conversation/masking.ts';
 import { formFromJson } from '../forms/form-state.ts';
+import type { FindFormWords } from '../forms/form-words.ts';
 import { wishesForPerson } from '../nlu/wish-for-person.ts';
-import type { FindFormWords } from './form-words.ts';
 
 export interface Outline {
   readonly preview: string | null;

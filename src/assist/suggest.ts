@@ -1,8 +1,8 @@
 import type { ConversationState } from '../conversation/conversation-state.ts';
 import type { LogEntry } from '../conversation/log-entry.ts';
 import { type FormState, formFromJson } from '../forms/form-state.ts';
+import { type FormWords, labelOf } from '../forms/form-words.ts';
 import type { Json } from '../kernel/json.ts';
-import { type FormWords, labelOf } from './form-words.ts';
 import { suggestAnswers } from './suggest-answers.ts';
 import { type SuggestDeps, type Suggestion, suggestionId } from './suggestion.ts';
 import { summarise, type ToldDecision, textOf } from './summarise.ts';

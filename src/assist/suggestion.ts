@@ -1,10 +1,10 @@
 import type { Citation } from '../conversation/log-entry.ts';
+import type { FindFormWords } from '../forms/form-words.ts';
 import { sha256 } from '../kernel/hash.ts';
 import type { ReplyFacts } from '../knowledge/fill-reply.ts';
 import type { ReplyKey } from '../knowledge/replies.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import type { FaqSearch } from '../search/search-answers.ts';
-import type { FindFormWords } from './form-words.ts';
 
 export type SuggestionKind = 'faq' | 'decision' | 'slot';
 

@@ -2,9 +2,15 @@ import type { ConversationState } from '../conversation/conversation-state.ts';
 import type { Citation, LogEntry } from '../conversation/log-entry.ts';
 import { itemSlot } from '../forms/change-form.ts';
 import { type FormState, formFromJson } from '../forms/form-state.ts';
+import {
+  type FindFormWords,
+  type FormWords,
+  isNamed,
+  labelOf,
+  valueText,
+} from '../forms/form-words.ts';
 import type { Json } from '../kernel/json.ts';
 import type { FactValue } from '../policy/decision.ts';
-import { type FindFormWords, type FormWords, isNamed, labelOf, valueText } from './form-words.ts';
 
 interface NamedSlot {
   readonly slot: string;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FormWords } from '../../../src/assist/form-words.ts';
 import { suggest } from '../../../src/assist/suggest.ts';
 import { type SuggestDeps, suggestionId, traceSuggestion } from '../../../src/assist/suggestion.ts';
 import { freshState } from '../../../src/conversation/conversation-state.ts';
 import type { Citation } from '../../../src/conversation/log-entry.ts';
 import { formToJson } from '../../../src/forms/form-state.ts';
+import type { FormWords } from '../../../src/forms/form-words.ts';
 import { parseClauseId } from '../../../src/kernel/ids.ts';
 import { sayReply } from '../../../src/knowledge/fill-reply.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';

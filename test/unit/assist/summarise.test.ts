@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { FormWords } from '../../../src/assist/form-words.ts';
 import { outlineConversation } from '../../../src/assist/outline-conversation.ts';
 import { summarise } from '../../../src/assist/summarise.ts';
 import { freshState } from '../../../src/conversation/conversation-state.ts';
 import { formToJson } from '../../../src/forms/form-state.ts';
+import type { FormWords } from '../../../src/forms/form-words.ts';
 import { formOf, logOf } from '../../support/log-builders.ts';
 
 const words: FormWords = {

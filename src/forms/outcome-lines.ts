@@ -1,24 +1,21 @@
-import type { OutcomeCard } from '../src/api/cards.ts';
-import { valueText } from '../src/assist/form-words.ts';
-import { factsAre } from '../src/forms/facts-are.ts';
-import type { ChecklistEntry, FormDefinition } from '../src/forms/form-definition.ts';
-import { type ClauseId, parseClauseId } from '../src/kernel/ids.ts';
-import { decide } from '../src/policy/decide.ts';
-import type { Decision, Facts } from '../src/policy/decision.ts';
-import { moneyOf } from '../src/policy/money/decided-money.ts';
-import { yuanText } from '../src/policy/money/fen.ts';
+import { type ClauseId, parseClauseId } from '../kernel/ids.ts';
+import { decide } from '../policy/decide.ts';
+import type { Decision, Facts } from '../policy/decision.ts';
+import { moneyOf } from '../policy/money/decided-money.ts';
+import { yuanText } from '../policy/money/fen.ts';
 import type { DecidedForm } from './decided-form.ts';
+import { factsAre } from './facts-are.ts';
+import type { ChecklistEntry, FormDefinition } from './form-definition.ts';
+import { valueText } from './form-words.ts';
 import { sumLines } from './money-lines.ts';
-import type { Turn } from './turn.ts';
-
-type Lines = OutcomeCard['lines'];
+import type { Checklist, OutcomeLines, Telling } from './told-outcome.ts';
 
 /** What the outcome says, in the form's words: the lines that are told whatever was decided, or the others. */
 export function linesOf(
   form: FormDefinition,
   { outcome }: Decision,
   which: 'always' | 'other',
-): Lines {
+): OutcomeLines {
   return form.lines.flatMap(({ key, label, values, unit = '', always = false }) => {
     const value = outcome[key];
     if (value === undefined || always !== (which === 'always')) return [];
@@ -27,7 +24,7 @@ export function linesOf(
 }
 
 /** Facts that the shopper should see beside the decision: 现在的价格. */
-export function shownLines({ form, facts }: DecidedForm): Lines {
+export function shownLines({ form, facts }: DecidedForm): OutcomeLines {
   return form.shown.flatMap(({ fact, label, when }) => {
     const value = facts[fact];
     return value === undefined || !factsAre(facts, when)
@@ -37,29 +34,29 @@ export function shownLines({ form, facts }: DecidedForm): Lines {
 }
 
 interface Ahead {
-  readonly lines: Lines;
+  readonly lines: OutcomeLines;
   readonly clauses: readonly ClauseId[];
 }
 
 const nothingAhead: Ahead = { lines: [], clauses: [] };
 
 /** What it would come to once what is missing is there; nothing where that changes nothing. */
-export function outlookOf(decided: DecidedForm, turn: Turn): Ahead {
+export function outlookOf(decided: DecidedForm, telling: Telling): Ahead {
   const { rules, form, decision, facts } = decided;
   const { outlook } = form;
   if (outlook === undefined || decision.outcome.status !== 'person') return nothingAhead;
   const then = { ...facts, ...outlook.given };
   const { decision: table } = decision;
-  const ahead = decide(rules.policies, { decision: table, facts: then, at: turn.now });
+  const ahead = decide(rules.policies, { decision: table, facts: then, at: telling.now });
   const claim = moneyOf(rules.policies, ahead, then);
   if (claim === null) return nothingAhead;
-  const parts = sumLines(turn.sentence, claim, then).map(({ label, value }) => label + value);
+  const parts = sumLines(telling.sentence, claim, then).map(({ label, value }) => label + value);
   const sum = { total: yuanText(claim.totalFen), parts: parts.join('，') };
   return {
     lines: [
       { label: outlook.label, value: ahead.reason },
       ...(parts.length > 0
-        ? [{ label: outlook.sum, value: turn.sentence('money.outlook', sum) }]
+        ? [{ label: outlook.sum, value: telling.sentence('money.outlook', sum) }]
         : []),
     ],
     clauses: [...ahead.clauses, ...claim.clauses],
@@ -67,7 +64,7 @@ export function outlookOf(decided: DecidedForm, turn: Turn): Ahead {
 }
 
 interface Checked {
-  readonly checklist: NonNullable<OutcomeCard['checklist']>;
+  readonly checklist: Checklist;
   readonly clauses: readonly ClauseId[];
 }
 
@@ -85,7 +82,7 @@ export function checklistOf({ form, decision, facts }: DecidedForm): Checked {
 function checked(
   { label, have, there = '', missing }: ChecklistEntry,
   known: Facts,
-): Checked['checklist'][number] {
+): Checklist[number] {
   if (have === undefined) return { label, state: 'keep', text: missing };
   const value = known[have.fact];
   const isThere = value !== undefined && (have.is?.includes(value) ?? true);

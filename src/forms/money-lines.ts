@@ -1,15 +1,10 @@
-import type { OutcomeCard } from '../src/api/cards.ts';
-import type { Facts } from '../src/policy/decision.ts';
-import { yuanText } from '../src/policy/money/fen.ts';
-import type { Claim, MoneyLine } from '../src/policy/money/remedy.ts';
-import type { Turn } from './turn.ts';
+import type { Facts } from '../policy/decision.ts';
+import { yuanText } from '../policy/money/fen.ts';
+import type { Claim, MoneyLine } from '../policy/money/remedy.ts';
+import type { OutcomeLines, Sentence } from './told-outcome.ts';
 
 /** What is owed, for the shopper: each line with how its sum came about, and the whole where there are several. */
-export function moneyLines(
-  sentence: Turn['sentence'],
-  claim: Claim,
-  facts: Facts,
-): OutcomeCard['lines'] {
+export function moneyLines(sentence: Sentence, claim: Claim, facts: Facts): OutcomeLines {
   const lines = sumLines(sentence, claim, facts);
   const agreed = claim.open.map(({ text }) => ({ label: sentence('money.open'), value: text }));
   const unknown = claim.missing.includes('paid_fen')
@@ -20,11 +15,7 @@ export function moneyLines(
 }
 
 /** Each line with how its sum came about. */
-export function sumLines(
-  sentence: Turn['sentence'],
-  claim: Claim,
-  { quantity }: Facts,
-): OutcomeCard['lines'] {
+export function sumLines(sentence: Sentence, claim: Claim, { quantity }: Facts): OutcomeLines {
   const pieces = typeof quantity === 'number' ? quantity : 1;
   return claim.lines.map((line) => ({
     label: line.label,
@@ -32,7 +23,7 @@ export function sumLines(
   }));
 }
 
-function lineInWords(sentence: Turn['sentence'], line: MoneyLine, pieces: number): string {
+function lineInWords(sentence: Sentence, line: MoneyLine, pieces: number): string {
   const { factor, basis, bound, totalFen } = line;
   const total = yuanText(totalFen);
   if (factor?.unit === 'times' && basis && factor.value !== 1) {

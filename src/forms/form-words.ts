@@ -1,6 +1,6 @@
-import { productSlot } from '../forms/change-form.ts';
 import type { FactValue } from '../policy/decision.ts';
 import { fenOf, yuanText } from '../policy/money/fen.ts';
+import { productSlot } from './change-form.ts';
 
 /** What a form calls things, for people: a form's definition has this shape, and more. */
 export interface FormWords {

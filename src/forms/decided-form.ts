@@ -1,6 +1,6 @@
-import type { FormDefinition } from '../src/forms/form-definition.ts';
-import type { RuleBook } from '../src/forms/rule-book.ts';
-import type { Decision, Facts } from '../src/policy/decision.ts';
+import type { Decision, Facts } from '../policy/decision.ts';
+import type { FormDefinition } from './form-definition.ts';
+import type { RuleBook } from './rule-book.ts';
 
 /** A form whose matter was decided. */
 export interface DecidedForm {
