@@ -162,6 +162,8 @@ export interface FormDefinition {
   readonly outlook?: Outlook | undefined;
   /** A person's decision opens a case too, once the shopper says yes. */
   readonly opensForPerson: boolean;
+  /** Asked before what settles more, as long as the decision depends on it: what the rest is about. */
+  readonly first: readonly string[];
   /** Facts that follow from others, which are asked for in their place. */
   readonly reckoned: Readonly<Record<string, readonly string[]>>;
   /** Asked when the outcome is granted or partly. */

@@ -71,6 +71,7 @@ const formFile = z
       .strictObject({ label: filled, sum: filled, given: z.record(snake, fact) })
       .optional(),
     opensForPerson: z.boolean().default(false),
+    first: z.array(snake).default([]),
     reckoned: z.record(snake, z.array(snake).min(1)).default({}),
     confirm: filled,
     done: filled
@@ -151,7 +152,10 @@ function checkForm(
       `决策表“${value.decision}”不存在`,
       '请改成 decisions/ 里的名字',
     );
-  for (const [at, { slot }] of value.evidence.entries())
-    if (!(slot in value.slots))
-      report.error(lineOf(['evidence', at]), `没有问题“${slot}”`, '请先写进 slots');
+  const asked = [
+    ...value.evidence.map(({ slot }, at) => ({ slot, path: ['evidence', at] })),
+    ...value.first.map((slot, at) => ({ slot, path: ['first', at] })),
+  ];
+  for (const { slot, path } of asked)
+    if (!(slot in value.slots)) report.error(lineOf(path), `没有问题“${slot}”`, '请先写进 slots');
 }

@@ -24,8 +24,8 @@ export function factsOf(state: FormState): Facts {
 }
 
 /**
- * Asks for the order first, since it answers most, unless the form gives it a place of its own; then for the fact that settles most; then, once the decision
- * stands, for the evidence that goes with it.
+ * Asks for the order first, since it answers most, unless the form gives it a place of its own; then for what the form
+ * names first, and for the fact that settles most; then, once the decision stands, for the evidence that goes with it.
  */
 export function nextStep(
   form: FormDefinition,
@@ -40,7 +40,8 @@ export function nextStep(
   }
   const decision = decide(factsOf(state));
   if (decision.outcome.status === 'missing') {
-    const known = decision.missing
+    const { missing } = decision;
+    const known = [...form.first.filter((fact) => missing.includes(fact)), ...missing]
       .flatMap((fact) => form.reckoned[fact] ?? [fact])
       .filter((fact) => isOpen(state, fact));
     const slot = known.flatMap((fact) => form.slots.get(fact) ?? [])[0];

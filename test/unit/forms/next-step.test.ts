@@ -48,6 +48,16 @@ describe('what a form does next', () => {
     expect(slotOf(step(state, ['reason', 'used']))).toBe('reason');
   });
 
+  test('asks before it what the form names first, as long as the decision depends on it', () => {
+    const state = formState({ slots: { ...begun, ...said({ order_id: '1' }) } });
+    const ordered = { ...form, first: ['used', 'packaging_opened'] };
+    const asked = (wanted: readonly string[]) => slotOf(nextStep(ordered, state, deciding(wanted)));
+
+    expect(asked(['reason', 'packaging_opened', 'used'])).toBe('used');
+    expect(asked(['reason', 'packaging_opened'])).toBe('packaging_opened');
+    expect(asked(['reason'])).toBe('reason');
+  });
+
   test('does not ask again what the shopper cannot tell, and is stuck when nothing else helps', () => {
     const slots = { ...begun, ...said({ order_id: '1' }) };
 

@@ -29,6 +29,7 @@ function heard(text: string, slot: SlotDefinition = right) {
     shown: [],
     checklist: [],
     opensForPerson: false,
+    first: [],
     reckoned: {},
   };
   return saidAnywhere(form, text);
