@@ -21,7 +21,7 @@ import { createPacketSigner } from '../src/evidence/packet.ts';
 import { dialogsOf } from '../src/forms/dialogs-of.ts';
 import { formFromJson } from '../src/forms/form-state.ts';
 import { formIn } from '../src/forms/matter-form.ts';
-import type { RuleBook } from '../src/forms/rule-book.ts';
+import type { RuleBook, RuleBooks } from '../src/forms/rule-book.ts';
 import { createDesk, type Desk } from '../src/handoff/create-desk.ts';
 import { createDeskEvents, type DeskEventHub } from '../src/http/desk-events.ts';
 import { createPresentAgents, type PresentAgents } from '../src/http/present-agents.ts';
@@ -79,6 +79,7 @@ export interface Anxin {
   readonly knowledge: LiveKnowledge<FaqSearch>;
   readonly shelf: RevisionShelf;
   readonly policies: PolicyCompiler;
+  readonly rulesOf: RuleBooks;
   readonly orders: OrderGateway;
   readonly intentModels: IntentModels;
   readonly understand: Understand;
@@ -299,6 +300,7 @@ export async function compose(
     knowledge,
     shelf,
     policies,
+    rulesOf,
     understand,
     dialogsOf: (read) => dialogsOf(rulesOf(read).forms),
     orders,

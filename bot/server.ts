@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { clauseRules, createClauseRouter } from '../src/http/clause-router.ts';
 import { notFound, problemHandler } from '../src/http/problem.ts';
 import { createRateLimits } from '../src/http/rate-limits.ts';
+import { createRulesRouter, rulesLimits } from '../src/http/rules-router.ts';
 import { AppError } from '../src/kernel/errors.ts';
 import { createChatSessionRouter } from './channels/chat-session.ts';
 import type { Anxin } from './compose.ts';
@@ -63,11 +64,18 @@ function createApp(anxin: Anxin, isDraining: () => boolean): Express {
   const clauseLimits = createRateLimits(config.rateLimits, clauseRules, anxin.store.counters);
   app.use('/api/chat', createClauseRouter(shelf, clauseLimits));
   app.use('/api/chat', createChatSessionRouter(directLine));
+  app.use('/api', createRules(anxin));
   app.use('/api', staff.router);
   app.use(servePages());
   app.use(notFound);
   app.use(problemHandler(logger));
   return app;
+}
+
+function createRules({ config, store, knowledge, rulesOf, clock }: Anxin): RequestHandler {
+  const limits = createRateLimits(config.rateLimits, rulesLimits, store.counters);
+  const current = () => knowledge.current().revision;
+  return createRulesRouter({ current, rulesOf, now: () => clock.now() }, limits);
 }
 
 const securityHeaders = helmet({

@@ -88,7 +88,7 @@ interface DecideTraceRow {
   }[];
 }
 
-interface DecideCitation {
+export interface DecideCitation {
   readonly revision: string;
   readonly clauseId: string;
   readonly title: string;

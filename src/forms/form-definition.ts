@@ -146,6 +146,8 @@ export interface FormDefinition {
   /** After a silence of this many hours the shopper is told where they stopped. */
   readonly resumeAfterHours: number;
   readonly slots: ReadonlyMap<string, SlotDefinition>;
+  /** Asked of who only tries the rules: in a dialog the order or the program tells it. */
+  readonly tries?: ReadonlyMap<string, SlotDefinition> | undefined;
   readonly evidence: readonly Evidence[];
   readonly opening?: FormOpening | undefined;
   readonly knows?: readonly KnownFact[] | undefined;

@@ -44,6 +44,7 @@ const formFile = z
     decision: filled.optional(),
     resumeAfterHours: z.number().int().min(1).max(8760),
     slots: z.record(snake, slotFile),
+    tries: z.record(snake, slotFile).default({}),
     evidence: z.array(z.strictObject({ slot: snake, when: facts.default({}) })).default([]),
     titles: z
       .strictObject({ granted: filled, partly: filled, refused: filled, person: filled })
@@ -118,16 +119,18 @@ function formOf(
   files: ReadonlyMap<string, FormFile>,
   report: Report,
 ): FormDefinition {
-  const slots = slotsOf(value.slots, {
-    slotsIn: (form) => files.get(form)?.slots,
-    missing: (slot, form) =>
-      report.error(
-        lineOf(['slots', slot]),
-        `表单“${form}”里没有自己写的问题“${slot}”`,
-        '请改 form，或者把这个问题完整写出来',
-      ),
-  });
-  return { ...value, slots, duties: value.duties.map(dutyOf) };
+  const read = (part: 'slots' | 'tries') =>
+    slotsOf(value[part], {
+      slotsIn: (form) => files.get(form)?.slots,
+      missing: (slot, form) =>
+        report.error(
+          lineOf([part, slot]),
+          `表单“${form}”里没有自己写的问题“${slot}”`,
+          '请改 form，或者把这个问题完整写出来',
+        ),
+    });
+  const duties = value.duties.map(dutyOf);
+  return { ...value, slots: read('slots'), tries: read('tries'), duties };
 }
 
 function dutyOf({ what, label, hours, days, workingDays }: DutyFile): DutyDefinition {
