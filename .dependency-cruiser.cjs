@@ -99,7 +99,9 @@ const rows = {
     ['express', 'zod', 'multer', 'jose', 'cookie', 'helmet', 'rate-limiter-flexible'],
     served,
   ),
-  'src/web/chat': row(['src/api', 'src/web/shared'], ['preact'], []),
+  'src/web/cards': row(['src/api', 'src/web/shared'], ['preact'], []),
+  'src/web/chat': row(['src/api', 'src/web/shared', 'src/web/cards'], ['preact'], []),
+  'src/web/rules': row(['src/api', 'src/web/shared', 'src/web/cards'], ['preact'], []),
   'src/web/desk': row(
     ['src/api', 'src/web/shared'],
     ['react', 'react-dom', '@tanstack/[^/]+', '@codemirror/[^/]+'],

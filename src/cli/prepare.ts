@@ -20,6 +20,7 @@ const repository = join(import.meta.dirname, '..', '..');
 /** What every page is made of, beside its own folder. */
 const sharedInputs = [
   'src/web/shared',
+  'src/web/cards',
   'src/api',
   'src/kernel',
   'src/cli/page-builds.ts',

@@ -159,6 +159,11 @@ const plants = [
     text: `${use('../../kernel/target.ts')} export const A = () => <p>{used}</p>;`,
     rule: 'src/web/chat: other folders',
   },
+  {
+    file: 'src/web/rules/*.tsx',
+    text: `${use('../chat/target.ts')} export const A = () => <p>{used}</p>;`,
+    rule: 'src/web/rules: other folders',
+  },
   { file: 'src/nlu/*.ts', text: use('./nowhere.ts'), rule: 'no-unresolved' },
   { file: 'src/nlu/*.ts', text: use('a-package-nobody-installed'), rule: 'no-unresolved' },
   {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { FileIcon } from '../cards/icons.tsx';
 import type { WireAttachment } from '../shared/wire.ts';
-import { FileIcon } from './icons.tsx';
 
 /** A file in the log: a picture as a thumbnail that opens, anything else as a row. */
 export function Attachment({ attachment }: { readonly attachment: WireAttachment }): JSX.Element {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
+import { PersonIcon, ShieldIcon } from '../cards/icons.tsx';
 import type { Shop } from '../shared/wire.ts';
-import { PersonIcon, ShieldIcon } from './icons.tsx';
 import type { Owner } from './transcript.ts';
 import { ownerStatus, wayOut } from './zh.ts';
 

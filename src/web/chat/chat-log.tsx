@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { ChevronIcon } from '../cards/icons.tsx';
 import { AboutShop } from './about-shop.tsx';
 import { arrangeLog, formatMoment, type Row } from './arrange-log.ts';
 import { findOlderCards, type OlderCards } from './cards/older-cards.ts';
 import type { Chat } from './chat.ts';
 import type { ChatState } from './chat-store.ts';
-import { ChevronIcon } from './icons.tsx';
 import { MessageRow } from './message-row.tsx';
 import type { Opinions } from './opinions.ts';
 import { PendingRow } from './pending-row.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { CloseIcon, FileIcon } from '../cards/icons.tsx';
 import type { PendingFile } from '../shared/outbox.ts';
-import { CloseIcon, FileIcon } from './icons.tsx';
 import { sizeText, uploadText } from './zh.ts';
 
 interface ChosenFileProps {

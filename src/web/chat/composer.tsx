@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ImageIcon, SendIcon } from '../cards/icons.tsx';
 import { isSendKey } from '../shared/is-send-key.ts';
 import type { PendingFile } from '../shared/outbox.ts';
 import { acceptList, addFiles } from './chosen-files.ts';
 import { FileTray } from './file-tray.tsx';
-import { ImageIcon, SendIcon } from './icons.tsx';
 import { useDraft } from './use-draft.ts';
 
 const longestText = 4000;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { WarningIcon } from '../cards/icons.tsx';
 import type { ConnectionStatus } from '../shared/keep-connected.ts';
-import { WarningIcon } from './icons.tsx';
 
 /** A reconnect that is over sooner than this is nobody's business. */
 const quietMs = 1_500;

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
+import { Choices } from '../cards/choices.tsx';
+import { CitationList } from '../cards/citation-list.tsx';
+import { PersonIcon, ShieldIcon, TickIcon } from '../cards/icons.tsx';
+import { MessageText, OwnText } from '../cards/message-text.tsx';
+import { OutcomeView } from '../cards/outcome-view.tsx';
 import { Attachment } from './attachment.tsx';
 import { AskInputView } from './cards/ask-input.tsx';
 import { CaseView } from './cards/case-view.tsx';
-import { OutcomeView } from './cards/outcome-view.tsx';
 import type { Chat } from './chat.ts';
-import { Choices } from './choices.tsx';
-import { CitationList } from './citation-list.tsx';
 import { Feedback } from './feedback.tsx';
-import { PersonIcon, ShieldIcon, TickIcon } from './icons.tsx';
-import { MessageText, OwnText } from './message-text.tsx';
 import type { Answer } from './questions.ts';
 import type { Message } from './transcript.ts';
 

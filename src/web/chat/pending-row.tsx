@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
+import { ClockIcon, WarningIcon } from '../cards/icons.tsx';
+import { OwnText } from '../cards/message-text.tsx';
 import { fileProgress } from '../shared/file-progress.ts';
 import { isComplete, type Pending } from '../shared/outbox.ts';
 import type { Chat } from './chat.ts';
 import { ChosenFile } from './chosen-file.tsx';
-import { ClockIcon, WarningIcon } from './icons.tsx';
-import { OwnText } from './message-text.tsx';
 
 interface PendingRowProps {
   readonly pending: Pending;

@@ -1,4 +1,3 @@
-import type { Tier } from '../shared/wire.ts';
 import type { Notice, Owner } from './transcript.ts';
 
 /** Questions that most shoppers come with: what stands on the chip, and the entry it asks for. */
@@ -10,13 +9,6 @@ export const topics = [
   { label: '哪些不能退', question: '哪些商品不支持无理由退货？' },
   { label: '退款多久到', question: '退货后多久能收到退款？' },
 ] as const;
-
-export const tierNames: Readonly<Record<Tier, string>> = {
-  law: '法律',
-  platform: '平台规则',
-  merchant: '商家规则',
-  reference: '参考资料',
-};
 
 /** What the shopper says to get a person, and to give up waiting for one. */
 export const wayOut = { ask: '转人工', giveUp: '不等了' } as const;
@@ -45,12 +37,6 @@ export function noticeText({ change, name }: Notice): string {
     case 'closed':
       return '人工服务已结束，还有问题可以继续问我';
   }
-}
-
-/** `2024-01-15` → 2024年1月15日; anything else as it came. */
-export function dateText(date: string): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date);
-  return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : date;
 }
 
 /** 1.2 MB, 340 KB. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { yuanText } from '../../../src/web/cards/zh.ts';
 import { readCase, readInput, readOutcome } from '../../../src/web/chat/cards/read-cards.ts';
-import { yuanText } from '../../../src/web/chat/cards/zh.ts';
 import { caseCard, outcome } from './chat-entries.ts';
 
 const order = {

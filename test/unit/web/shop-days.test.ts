@@ -9,7 +9,7 @@ import {
   momentText,
   quickDays,
   timeLeftText,
-} from '../../../src/web/chat/cards/shop-days.ts';
+} from '../../../src/web/cards/shop-days.ts';
 
 const noon = Date.parse('2026-03-05T12:00:00+08:00');
 const hourMs = 3_600_000;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { dateText } from '../../../src/web/cards/zh.ts';
 import { addFiles } from '../../../src/web/chat/chosen-files.ts';
-import { dateText, ownerStatus, sizeText } from '../../../src/web/chat/zh.ts';
+import { ownerStatus, sizeText } from '../../../src/web/chat/zh.ts';
 import { backOffMs } from '../../../src/web/shared/back-off.ts';
 import { isSendKey } from '../../../src/web/shared/is-send-key.ts';
 import { failure } from '../../../src/web/shared/request.ts';

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { AskInput, OrderCard } from '../../../api/cards.ts';
+import { DayInput } from '../../cards/day-input.tsx';
 import type { PendingFile } from '../../shared/outbox.ts';
 import type { Chat } from '../chat.ts';
 import type { Answer } from '../questions.ts';
-import { DayInput } from './day-input.tsx';
 import { OrderPicker } from './order-picker.tsx';
 import { PhotoInput } from './photo-input.tsx';
 import { PickedDay, PickedOrder } from './picked.tsx';

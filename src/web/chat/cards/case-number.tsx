@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CopyIcon, TickIcon } from '../icons.tsx';
+import { CopyIcon, TickIcon } from '../../cards/icons.tsx';
 
 /** How long the word of success stands. */
 const shownMs = 3_000;

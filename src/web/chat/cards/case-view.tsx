@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { CaseCard } from '../../../api/cards.ts';
-import { ClockIcon, TickIcon, WarningIcon } from '../icons.tsx';
+import { ClockIcon, TickIcon, WarningIcon } from '../../cards/icons.tsx';
+import { NewestTag, OlderCard } from '../../cards/older-card.tsx';
+import { dayNamed, dayText, momentText, timeLeftText } from '../../cards/shop-days.ts';
 import { CaseNumber } from './case-number.tsx';
-import { NewestTag, OlderCard } from './older-card.tsx';
-import { dayNamed, dayText, momentText, timeLeftText } from './shop-days.ts';
 import { deadlineWords } from './zh.ts';
 
 interface CaseViewProps {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { OrderCard } from '../../../api/cards.ts';
-import { dayNamed, dayText } from './shop-days.ts';
-import { yuanText } from './zh.ts';
+import { dayNamed, dayText } from '../../cards/shop-days.ts';
+import { yuanText } from '../../cards/zh.ts';
 
 /** What one knows an order by. Phrasing content only: it stands in a button. */
 export function OrderView({

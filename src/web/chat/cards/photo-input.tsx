@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { CameraIcon } from '../../cards/icons.tsx';
+import { useKeptInSight } from '../../cards/use-kept-in-sight.ts';
 import type { PendingFile } from '../../shared/outbox.ts';
 import { addFiles, pictureTypes } from '../chosen-files.ts';
 import { FileTray } from '../file-tray.tsx';
-import { CameraIcon } from '../icons.tsx';
-import { useKeptInSight } from './use-kept-in-sight.ts';
 
 interface PhotoInputProps {
   readonly most: number;

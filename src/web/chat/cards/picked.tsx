@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { OrderCard } from '../../../api/cards.ts';
-import { TickIcon } from '../icons.tsx';
+import { TickIcon } from '../../cards/icons.tsx';
+import { dayText, epochDay } from '../../cards/shop-days.ts';
 import { OrderView } from './order-view.tsx';
-import { dayText, epochDay } from './shop-days.ts';
 
 /** The order that was picked. */
 export function PickedOrder(props: {

@@ -1,6 +1,6 @@
 import type { AskInput, CaseCard, OrderCard, OutcomeCard } from '../../../api/cards.ts';
+import { dayNamed, epochDay } from '../../cards/shop-days.ts';
 import { fieldOf, listOf, numberOf, textOf } from '../fields.ts';
-import { dayNamed, epochDay } from './shop-days.ts';
 
 /** What the server takes in one upload. */
 const mostPhotos = 5;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { dayText, epochDay } from './cards/shop-days.ts';
+import { dayText, epochDay } from './shop-days.ts';
 
 /** Text as it was written, line by line; a step or a point hangs its further lines under its words. Never HTML. */
 export function MessageText({ text }: { readonly text: string }): JSX.Element {

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import type { OutcomeCard } from '../../../api/cards.ts';
-import type { WireCitation } from '../../shared/wire.ts';
-import { CitationList } from '../citation-list.tsx';
-import { OutcomeIcon } from '../icons.tsx';
+import type { OutcomeCard } from '../../api/cards.ts';
+import type { WireCitation } from '../shared/wire.ts';
+import { CitationList } from './citation-list.tsx';
+import { OutcomeIcon } from './icons.tsx';
 import { NewestTag, OlderCard } from './older-card.tsx';
 import { dayNamed, daysLeftText, dayText } from './shop-days.ts';
 import { outcomeWords, proofsTitle, proofWords } from './zh.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { ChevronIcon } from '../icons.tsx';
+import { ChevronIcon } from './icons.tsx';
 
 /** A card that a newer one has replaced: one line, which still opens. */
 export function OlderCard({
