@@ -12,6 +12,7 @@ export interface PageBuild {
 
 export const pageBuilds: readonly PageBuild[] = [
   { name: 'chat', base: '/', jsx: 'preact' },
+  { name: 'rules', base: '/rules/', jsx: 'preact' },
   { name: 'desk', base: '/desk/', jsx: 'react' },
 ];
 

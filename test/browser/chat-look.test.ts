@@ -103,7 +103,7 @@ requirePart('chromium', (chromium) => {
         });
       const order: (string | null | undefined)[] = [];
 
-      for (let step = 0; step < 4; step += 1) {
+      for (let step = 0; step < 5; step += 1) {
         await page.keyboard.press('Tab');
         order.push(await focused());
       }
@@ -113,7 +113,7 @@ requirePart('chromium', (chromium) => {
       await page.locator('.skip').focus();
       await page.keyboard.press('Enter');
 
-      expect(order).toEqual(['跳到输入框', '转人工', '对话记录', '退货期限']);
+      expect(order).toEqual(['跳到输入框', '转人工', '对话记录', '先自己查规则', '退货期限']);
       expect(outline).toBe('solid');
       expect(await focused()).toBe('输入您的问题');
     });

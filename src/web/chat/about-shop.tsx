@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
+import { ClauseIcon, ClockIcon, PersonIcon, PhoneIcon, ShieldIcon } from '../cards/icons.tsx';
 import type { Shop } from '../shared/wire.ts';
-import { ClauseIcon, ClockIcon, PersonIcon, PhoneIcon, ShieldIcon } from './icons.tsx';
 
 /** What the shopper can rely on here; beside the chat on a wide screen, above the first message on a phone. */
 export function AboutShop({ shop }: { readonly shop: Shop | null }): JSX.Element {
@@ -44,6 +44,9 @@ export function AboutShop({ shop }: { readonly shop: Shop | null }): JSX.Element
           </li>
         )}
       </ul>
+      <a class="quiet-button to-rules" href="/rules/">
+        先自己查规则
+      </a>
       <p class="disclaimer">{shop?.disclaimer}</p>
     </div>
   );

@@ -1,0 +1,21 @@
+export const pageName = '规则自查';
+
+export const intro =
+  '选一种情况，回答几个问题，看按规则会怎么定、凭哪一条。不用登录，您的回答不会保存。';
+
+export const tryOnly = '这里按您填的情况试算；真正办理时，以订单和核实的情况为准。';
+
+/** The answer of who cannot tell. */
+export const unsure = '不清楚';
+
+export const loading = '正在对照规则…';
+
+export const failed = '规则暂时打不开，请稍后再试。';
+
+export const notFound = '没有这种情况，可能是规则更新了，请重新选。';
+
+/** What stands behind the field, and what is said to something else. */
+export const measures = {
+  amount: { unit: '元', problem: '请写一个金额，比如 399 或 12.5。' },
+  weight: { unit: '克', problem: '请写一个重量，比如 10 或 9.7。' },
+} as const;
