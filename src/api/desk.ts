@@ -188,6 +188,8 @@ export interface ConversationSummary {
   readonly cases: readonly CaseCard[];
   /** Questions in a row that the bot could not answer. */
   readonly misses: number;
+  /** What the shopper said that they want besides, in their words; nobody has begun it yet. */
+  readonly later: readonly string[];
 }
 
 /** `GET /api/conversations/{id}?after=<seq>`: at most 200 entries after `after`; ask again while the last is below `head`. */

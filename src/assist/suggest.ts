@@ -18,7 +18,7 @@ const confirmSlot = 'confirm';
  */
 export function suggest(
   deps: SuggestDeps,
-  state: Pick<ConversationState, 'form' | 'misses'>,
+  state: Pick<ConversationState, 'form' | 'misses' | 'later'>,
   entries: readonly LogEntry[],
 ): readonly Suggestion[] {
   const form = formFromJson(state.form);

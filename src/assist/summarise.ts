@@ -49,11 +49,13 @@ export interface Summary {
   /** Cards of cases as they were told last, newest first. */
   readonly cases: readonly Json[];
   readonly misses: number;
+  /** What else was wanted in one message, in the shopper's words: the bot offers it when the first is over. */
+  readonly later: readonly string[];
 }
 
 /** Reads a conversation for an agent: what was collected, what was decided, what is under way. */
 export function summarise(
-  state: Pick<ConversationState, 'form' | 'misses'>,
+  state: Pick<ConversationState, 'form' | 'misses' | 'later'>,
   entries: readonly LogEntry[],
   findWords: FindFormWords,
 ): Summary {
@@ -63,6 +65,7 @@ export function summarise(
     decision: lastDecision(entries),
     cases: lastCases(entries),
     misses: state.misses,
+    later: state.later?.texts ?? [],
   };
 }
 

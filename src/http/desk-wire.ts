@@ -71,7 +71,7 @@ function detailsView({ input: _, outcome, case: card, ...rest }: ReplyDetails): 
 }
 
 export function summaryView(summary: Summary, startedAt: number): ConversationSummary {
-  const { form, decision, cases, misses } = summary;
+  const { form, decision, cases, misses, later } = summary;
   return {
     since: iso(startedAt),
     form: form && formView(form),
@@ -79,6 +79,7 @@ export function summaryView(summary: Summary, startedAt: number): ConversationSu
     // Written by the bot as these cards.
     cases: cases as unknown as readonly CaseCard[],
     misses,
+    later,
   };
 }
 

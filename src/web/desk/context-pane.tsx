@@ -11,14 +11,15 @@ interface ContextPaneProps {
 
 /** What the bot has found out, decided and opened so far. */
 export function ContextPane({ conversationId, summary }: ContextPaneProps) {
-  const { form, decision, cases, misses } = summary;
-  const isBare = form === null && decision === null && cases.length === 0;
+  const { form, decision, cases, misses, later } = summary;
+  const isBare = form === null && decision === null && cases.length + later.length === 0;
   return (
     <>
       {misses > 0 && (
         <p className="card near-miss">机器人连续 {misses} 次没有答上来，请先看看顾客问了什么。</p>
       )}
       {form && <Form form={form} />}
+      {later.length > 0 && <LaterWishes texts={later} />}
       <PromisePanel conversationId={conversationId} />
       {cases.length > 0 && <CasePanel conversationId={conversationId} />}
       {decision && (
@@ -34,6 +35,23 @@ export function ContextPane({ conversationId, summary }: ContextPaneProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** What else the shopper wants: it is the agent's, since the bot forgets it when it gets the conversation back. */
+function LaterWishes({ texts }: { readonly texts: readonly string[] }) {
+  return (
+    <section>
+      <h2>
+        顾客还要办<span className="count">{texts.length}</span>
+      </h2>
+      <ol className="card later">
+        {texts.map((text) => (
+          <li key={text}>“{text}”</li>
+        ))}
+      </ol>
+      <p className="note">请一并办理：交还以后，机器人不会再问这些。</p>
+    </section>
   );
 }
 

@@ -77,7 +77,14 @@ test('an erased log tells nothing and breaks nothing', () => {
     decision: null,
     cases: [],
     misses: 0,
+    later: [],
   });
+});
+
+test('what the shopper wants besides waits in their own words', () => {
+  const waiting = { ...inReturn, later: { texts: ['发票怎么开', '改地址'], isOffered: false } };
+
+  expect(summarise(waiting, [], findWords).later).toEqual(['发票怎么开', '改地址']);
 });
 
 test.each([

@@ -33,6 +33,13 @@ export function view(facts: {
     owner,
     ownerName: null,
     entries: log,
-    summary: { since: '2026-11-25T10:00:00+08:00', form: null, decision: null, cases: [], misses },
+    summary: {
+      since: '2026-11-25T10:00:00+08:00',
+      form: null,
+      decision: null,
+      cases: [],
+      misses,
+      later: [],
+    },
   };
 }
