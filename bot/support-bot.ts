@@ -4,7 +4,7 @@ import { createTalk } from '../dialogs/talk.ts';
 import { carryTurn, type Said, type Turn } from '../dialogs/turn.ts';
 import { answerFeedback } from '../src/api/directline.ts';
 import { type AnswerFeedback, feedbackEvent } from '../src/api/feedback.ts';
-import { casesOf } from '../src/cases/read-cases.ts';
+import { casesOf, storedCasesOf } from '../src/cases/read-cases.ts';
 import { sentFiles } from '../src/cases/sent-files.ts';
 import type { OrdersOf } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
@@ -101,6 +101,7 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
     orders: deps.ordersOf(shopper),
     sentFiles: () => sentFiles(deps.log, conversationId, entry.seq),
     cases: () => casesOf(deps.documents, { conversationId, shopperId }),
+    casesHere: () => storedCasesOf(deps.documents, { conversationId, shopperId: null }),
     nextPlace: (priority) => placeOf(deps.queue, priority),
     place: () => deps.queue.placeInQueue(conversationId),
     sentence: (key: ReplyKey, facts?: ReplyFacts) => sayReply(revision, key, facts),

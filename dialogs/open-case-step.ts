@@ -85,6 +85,7 @@ function caseOf(turn: Turn, decided: DecidedForm, { state, attachments }: Openin
     ...dutiesOf(decided, turn.now),
     history: [{ at: turn.now, what: 'opened' }],
     attachments,
+    answer: null,
     ownerId: null,
     verdict: null,
     serviceId: null,

@@ -15,6 +15,7 @@ import { askForPerson } from './join-queue.ts';
 import { answerLoneWord, takeUpAgain } from './lone-words.ts';
 import { offerPerson, sayAnswer, sayReply } from './say.ts';
 import { asksHowFar, sayCase, sayStatus } from './say-case.ts';
+import { isSupplement, takeForCase } from './take-for-case.ts';
 import { type Turn, turnOf } from './turn.ts';
 import type { AfterQuestion, WhichMatterOptions } from './which-matter-dialog.ts';
 
@@ -30,7 +31,8 @@ export class RootDialog extends Dialog {
   override async beginDialog(dc: DialogContext, after?: AfterQuestion): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const { text, interpretation } = turn.said;
-    if (!text) return sayWordless(dc, turn);
+    const settled = await settleFirst(dc, turn);
+    if (settled) return settled;
     const alone = foundFor(interpretation.intent, turn.search(text));
     const tapped = tappedMatter(turn);
     if (tapped !== null) return beginMatter(dc, tapped);
@@ -50,8 +52,14 @@ export class RootDialog extends Dialog {
   }
 }
 
-async function sayWordless(dc: DialogContext, { said }: Turn): Promise<DialogTurnResult> {
-  await sayReply(dc.context, said.files > 0 ? 'file-received' : 'empty');
+/** What has no words, or says that it is for a case. */
+async function settleFirst(dc: DialogContext, turn: Turn): Promise<DialogTurnResult | null> {
+  const { text, files } = turn.said;
+  if (text !== '' && !isSupplement(turn)) return null;
+  const isForCase = text !== '' || files > 0;
+  if (isForCase && (await takeForCase(dc.context))) return dc.endDialog();
+  if (text !== '') return null;
+  await sayReply(dc.context, files > 0 ? 'file-received' : 'empty');
   return dc.endDialog();
 }
 
@@ -101,10 +109,10 @@ async function obey(
       await chat(dc.context, turn);
       break;
     case 'refuse':
-      await sayReply(dc.context, 'out-of-scope');
+      if (!(await takeForCase(dc.context))) await sayReply(dc.context, 'out-of-scope');
       break;
     case 'unknown':
-      await sayUnknown(dc.context, turn);
+      if (!(await takeForCase(dc.context))) await sayUnknown(dc.context, turn);
       break;
     default:
       command satisfies never;

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { AftersalesCase, Attachment } from '../src/cases/case.ts';
+import type { StoredCase } from '../src/cases/case-document.ts';
 import type { ShopperOrders } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { Effect } from '../src/conversation/effect.ts';
@@ -54,6 +55,8 @@ export interface Turn {
   sentFiles(): Promise<readonly Attachment[]>;
   /** Newest first. */
   cases(): Promise<readonly AftersalesCase[]>;
+  /** Those of this conversation, newest first, to be changed under their eTags. */
+  casesHere(): Promise<readonly StoredCase[]>;
   /** Place a newcomer of this priority to the queue would have; 1 is served next. */
   nextPlace(priority: number): Promise<number>;
   /** Place of this conversation, `null` when it does not wait. */

@@ -115,6 +115,8 @@ export interface CaseView {
     /** Opens for a while. */
     readonly url: string;
   }[];
+  /** When the shopper sent what nobody of the staff has looked at yet; any move of theirs ends it. */
+  readonly answeredAt: string | null;
   readonly ownerId: string | null;
   /** What the shop decided, after the bot; `null`: nothing yet. */
   readonly verdict: {

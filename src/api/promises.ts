@@ -33,6 +33,8 @@ export interface PromiseView {
   readonly dueAt: string;
   readonly state: 'running' | 'kept' | 'breached' | 'withdrawn';
   readonly isOver: boolean;
+  /** The shopper sent something for the case, at `madeAt`, and nobody has looked at it yet. */
+  readonly isAnswer?: true;
 }
 
 /** `GET /api/promises`. */

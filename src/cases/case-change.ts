@@ -1,21 +1,33 @@
 import type { Effect } from '../conversation/effect.ts';
-import type { AftersalesCase, Deadline } from './case.ts';
+import type { AftersalesCase, Answer, Deadline } from './case.ts';
 import { caseWrite, type StoredCase } from './case-document.ts';
-import { cancelTimers, promiseOf, promiseWrite, setTimers } from './promise.ts';
+import { answerAlarm, cancelTimers, promiseOf, promiseWrite, setTimers } from './promise.ts';
 
 /** Timer kind of a duty's end and of the reminder before it; its payload is `{caseId, conversationId, what, isNear?}`. */
 export const deadlineTimer = 'case.deadline';
 
 /**
  * What a changed case changes with it: the document, unless somebody else changed it since; timers of duties that
- * began or ended; and what of it is promised. `null` before: the case is new.
+ * began or ended; what of it is promised; and the alarm of an answer that waits. `null` before: the case is new.
  */
 export function caseChange(before: StoredCase | null, after: AftersalesCase): readonly Effect[] {
   const was = new Map(before?.aftersalesCase.deadlines.map((duty) => [duty.what, duty]));
   return [
     { kind: 'document.put', write: caseWrite(after, before?.etag ?? null) },
     ...after.deadlines.flatMap((duty) => dutyChange(after, duty, was.get(duty.what))),
+    ...answerChange(before?.aftersalesCase.answer ?? null, after),
   ];
+}
+
+/** A newer answer takes the place of an older one: one alarm for each case. */
+function answerChange(was: Answer | null, after: AftersalesCase): readonly Effect[] {
+  if (was?.seq === after.answer?.seq) return [];
+  const seenAt = after.history.at(-1)?.at ?? null;
+  const alarms = [
+    ...(was === null ? [] : [answerAlarm(after, was, seenAt)]),
+    ...(after.answer === null ? [] : [answerAlarm(after, after.answer, null)]),
+  ];
+  return alarms.map((alarm) => ({ kind: 'document.put', write: promiseWrite(alarm) }));
 }
 
 function dutyChange(

@@ -54,7 +54,13 @@ function caseFromJson(document: Json): AftersalesCase {
   return { ...unknownBefore, ...kept, deadlines };
 }
 
-const unknownBefore = { toCome: [], attachments: [], ownerId: null, verdict: null };
+const unknownBefore = {
+  toCome: [],
+  attachments: [],
+  answer: null,
+  ownerId: null,
+  verdict: null,
+};
 
 /** When the first duty that is not done was or is due; `null`: nothing is owed. */
 export function nextDue({ status, deadlines }: AftersalesCase): number | null {

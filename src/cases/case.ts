@@ -73,6 +73,16 @@ export interface Attachment {
   readonly seq: number;
 }
 
+/** What the shopper sent for a case; nobody of the shop has looked at it yet. */
+export interface Answer {
+  /** Of the message. */
+  readonly seq: number;
+  /** Epoch ms. */
+  readonly at: number;
+  /** In Chinese, for the desk. */
+  readonly label: string;
+}
+
 /** An after-sales case: what the shopper asked for, what was decided, and who owes what until when. */
 export interface AftersalesCase {
   /** What people read out: short, and given by conversation and seq, so that a turn run again opens the same one. */
@@ -98,6 +108,8 @@ export interface AftersalesCase {
   readonly toCome: readonly DutyToCome[];
   readonly history: readonly CaseEvent[];
   readonly attachments: readonly Attachment[];
+  /** What waits to be looked at; `null`: nothing. */
+  readonly answer: Answer | null;
   /** Who sees to it; `null`: nobody yet. */
   readonly ownerId: AgentId | null;
   /** What the shop decided; `null`: nothing yet, or not again since it was reopened. */

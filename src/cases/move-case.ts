@@ -46,6 +46,8 @@ export function moveCase(before: AftersalesCase, given: GivenMove, dueOf: DueOf)
     deadlines,
     toCome,
     history: [...before.history, event],
+    // Whoever of the staff moves a case has looked at it.
+    answer: isStaff(by) ? null : before.answer,
     ownerId: owner ?? ownerAfter(before, by),
   };
   return { kind: 'moved', after };
@@ -67,11 +69,12 @@ function statusAfter({ status, verdict }: AftersalesCase, { to }: CaseMove): Cas
 }
 
 /** Whoever of the staff moves a case that is nobody's sees to it. */
-function ownerAfter({ ownerId }: AftersalesCase, { role, id }: Actor): AgentId | null {
-  const isStaff = role === 'agent' || role === 'supervisor';
+function ownerAfter({ ownerId }: AftersalesCase, by: Actor): AgentId | null {
   // Staff are named by the id they signed in with.
-  return ownerId ?? (isStaff ? (id as AgentId) : null);
+  return ownerId ?? (isStaff(by) ? (by.id as AgentId) : null);
 }
+
+const isStaff = ({ role }: Actor) => role === 'agent' || role === 'supervisor';
 
 interface Ending {
   readonly rule: CaseMove;

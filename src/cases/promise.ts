@@ -2,9 +2,12 @@ import type { Effect } from '../conversation/effect.ts';
 import type { DocumentWrite } from '../kernel/document-store.ts';
 import type { AgentId, ConversationId } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
-import type { AftersalesCase, Deadline } from './case.ts';
+import type { AftersalesCase, Answer, Deadline } from './case.ts';
 
-/** A date or period that the shop gave a shopper: a duty of a case, or what an agent promised in a conversation. */
+/**
+ * A date or period that the shop gave a shopper: a duty of a case, or what an agent promised in a conversation. So is
+ * the look that a shopper's answer to a case is owed, at once.
+ */
 export interface TrackedPromise {
   /** `<caseId>:<what>`, or `<conversationId>:<seq>` of the message that gave it. */
   readonly promiseId: string;
@@ -22,6 +25,8 @@ export interface TrackedPromise {
   readonly state: Deadline['state'];
   /** When the desk was told that its end is near. */
   readonly remindedAt: number | null;
+  /** It is a look at what the shopper sent. */
+  readonly isAnswer?: true;
   /** When it was over, in time or late; a broken one stays an alarm until then. */
   readonly doneAt: number | null;
 }
@@ -66,6 +71,28 @@ export function promiseOf(one: AftersalesCase, duty: Deadline): TrackedPromise |
     state: duty.state,
     remindedAt: duty.remindedAt ?? null,
     doneAt: duty.doneAt ?? null,
+  };
+}
+
+/** The alarm of an answer, until `seenAt`. */
+export function answerAlarm(
+  { caseId, conversationId }: AftersalesCase,
+  { seq, at, label }: Answer,
+  seenAt: number | null,
+): TrackedPromise {
+  return {
+    promiseId: `${caseId}:answer:${seq}`,
+    conversationId,
+    caseId,
+    label,
+    by: null,
+    seq: null,
+    madeAt: at,
+    dueAt: at,
+    state: seenAt === null ? 'running' : 'kept',
+    remindedAt: at,
+    isAnswer: true,
+    doneAt: seenAt,
   };
 }
 

@@ -12,7 +12,7 @@ export async function caseView(
   linkFile: LinkFile,
 ): Promise<CaseView> {
   // The shopper is found by the conversation; a case on the wire does not name them.
-  const { shopperId: _unnamed, toCome: _later, ...one } = aftersalesCase;
+  const { shopperId: _unnamed, toCome: _later, answer, ...one } = aftersalesCase;
   return {
     ...one,
     openedAt: iso(one.openedAt),
@@ -34,6 +34,7 @@ export async function caseView(
     attachments: await Promise.all(
       one.attachments.map(async (file) => ({ ...file, url: await linkFile(file.fileId) })),
     ),
+    answeredAt: answer === null ? null : iso(answer.at),
     etag,
     moves: role === null ? [] : movesFor(one, role),
   };

@@ -140,6 +140,8 @@ export const replyPlaceholders = {
   'request.status.cancelled': [],
   'case.opened': ['caseId', 'subject'],
   'case.exists': ['caseId', 'subject'],
+  'case.sent': ['caseId', 'subject'],
+  'case.answer-waits': [],
   'case.none': [],
   'case.status.opened': [],
   'case.status.reviewing': [],

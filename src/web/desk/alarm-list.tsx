@@ -1,6 +1,6 @@
 import type { PromiseList, PromiseView } from '../../api/promises.ts';
 import { useNow } from './use-now.ts';
-import { dueText, shopperName } from './zh.ts';
+import { dueText, momentText, shopperName } from './zh.ts';
 
 interface AlarmListProps {
   readonly alarms: PromiseList | undefined;
@@ -8,7 +8,7 @@ interface AlarmListProps {
   readonly onSelect: (conversationId: string) => void;
 }
 
-/** What was promised and is near its end, or past it and not done. */
+/** What was promised and is near its end, or past it and not done; and what shoppers sent for their cases. */
 export function AlarmList({ alarms, selected, onSelect }: AlarmListProps) {
   const now = useNow(30_000);
   const promises = alarms?.promises ?? [];
@@ -46,8 +46,10 @@ export function AlarmList({ alarms, selected, onSelect }: AlarmListProps) {
 
 const nameOf = ({ caseId, conversationId }: PromiseView) => caseId ?? shopperName(conversationId);
 
-/** How long there is, or has been. */
+/** How long there is, or has been; of an answer, since when it waits. */
 export function DueChip({ promise, now }: { readonly promise: PromiseView; readonly now: number }) {
+  if (promise.isAnswer)
+    return <span className="chip chip-wants">{momentText(Date.parse(promise.madeAt), now)}</span>;
   const isBroken = promise.state === 'breached';
   return (
     <span className={`chip tabular ${isBroken ? 'chip-danger' : 'chip-wait'}`}>

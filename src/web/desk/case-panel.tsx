@@ -40,6 +40,11 @@ function Case({ case: one }: { readonly case: CaseView }) {
         {ownerId === null ? '还没有人跟进' : `${ownerId} 跟进`}
       </p>
       <p className={`case-turn case-turn-${turn}`}>{turnNames[turn]}</p>
+      {one.answeredAt !== null && (
+        <p className="case-answer">
+          顾客{momentText(Date.parse(one.answeredAt), now)}发来材料或说明，请看对话。
+        </p>
+      )}
       {verdict && <p>结果：{verdictText(verdict)}</p>}
       <DeadlineList
         deadlines={deadlines.map(({ label, ...duty }) => ({ ...duty, text: label }))}

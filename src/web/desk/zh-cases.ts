@@ -62,6 +62,7 @@ const plainEvents: ReadonlyMap<string, string> = new Map([
   ['review', '开始审核'],
   ['ask', '请顾客补充'],
   ['answer', '顾客已补充'],
+  ['sent', '顾客发来材料'],
   ['decide', '给出结果'],
   ['start', '开始办理'],
   ['close', '办结'],

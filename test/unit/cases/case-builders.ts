@@ -39,6 +39,7 @@ export function sampleCase(change: Partial<AftersalesCase> = {}): AftersalesCase
     history: [{ at: openedAt, what: 'opened' }],
     attachments: [],
     ownerId: null,
+    answer: null,
     verdict: null,
     serviceId: null,
     ...change,
