@@ -6,7 +6,14 @@ import { describe, test } from 'vitest';
 const parts = {
   compiler: { programs: ['cc', 'gcc', 'clang'], remedy: 'apt-get install gcc libc6-dev' },
   chromium: {
-    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    // The first takes a quarter less of the processor; the others open the same pages.
+    programs: [
+      'chromium-headless-shell',
+      'chromium',
+      'chromium-browser',
+      'google-chrome',
+      'google-chrome-stable',
+    ],
     remedy: 'apt-get install chromium fonts-noto-cjk',
   },
   openssl: { programs: ['openssl'], remedy: 'apt-get install openssl' },
