@@ -1,3 +1,4 @@
+import { didYouMeanId } from '../../dialogs/dialog-ids.ts';
 import { personChoice } from '../../dialogs/say.ts';
 import type { Guard } from '../../src/assist/guard/create-guard.ts';
 import type { GuardContext } from '../../src/assist/guard/finding.ts';
@@ -56,10 +57,17 @@ export function brokenRules(
   }
 }
 
-/** All that a person could read of a message: its text, its buttons, its cards. */
+/**
+ * All that a person could read of a message: its text, its buttons, its cards. Titles of documents and of entries come
+ * from the reviewed knowledge, and name 违规处理 and 诈骗 as they must.
+ */
 function wordsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return /\p{Script=Han}/u.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
-  // Titles of documents come from the reviewed knowledge, and name 违规处理 and 诈骗 as they must.
-  return Object.entries(value).flatMap(([key, part]) => (key === 'citations' ? [] : wordsOf(part)));
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'citations' || (key === 'choices' && asksBack(value)) ? [] : wordsOf(part),
+  );
 }
+
+/** 商家不管，平台管不管？ on a button is a shopper's question, which the bot does not ask by itself. */
+const asksBack = (details: object) => 'ask' in details && details.ask === didYouMeanId;

@@ -67,6 +67,15 @@ describe('a reply of the bot', () => {
     expect(body?.text).toContain('现在办吗');
   });
 
+  test('may ask back with titles of entries that name what the bot must not say', async () => {
+    const choices = [{ label: '商家不管，平台管不管？', value: '1' }];
+    const asked = { text: '您想问的是下面哪一个？', details: { ask: 'did-you-mean', choices } };
+
+    const { body } = await delivered(asked);
+
+    expect(body).toEqual(asked);
+  });
+
   test.each([
     [{ text: '请加微信 abcde' }],
     [{ text: '电话13912345678' }],
