@@ -3,6 +3,7 @@ import { withOrder, withoutOrder, withUnknown } from '../src/forms/change-form.t
 import { pickChoice } from '../src/forms/pick-choice.ts';
 import { orderFacts } from '../src/policy/order-facts.ts';
 import { askSlot } from './ask-slot.ts';
+import { sharesWord } from './goods-in-words.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
 import { priceNow, priceNowSlot } from './price-now.ts';
 import { offerPerson, sayReply } from './say.ts';
@@ -165,16 +166,6 @@ function endingIn(tail: string | null, offered: readonly Offered[]): NamedOrder 
 /** 尾号0102: the last digits of an order's number; `null` where a message has none, or several. */
 export function tailOf(text: string): string | null {
   return /^\D{0,12}(\d{3,8})\D{0,6}$/.exec(text)?.[1] ?? null;
-}
-
-const shortestSharedWord = 2;
-
-/** Whether the words of the shopper and a title have two characters in a row in common: 那件衬衫 and 格纹衬衫. */
-function sharesWord(title: string, text: string): boolean {
-  const pairs = Array.from({ length: Math.max(0, text.length - 1) }, (_, place) =>
-    text.slice(place, place + shortestSharedWord),
-  );
-  return pairs.some((pair) => /^\p{Script=Han}{2}$/u.test(pair) && title.includes(pair));
 }
 
 async function askAgain(open: OpenForm, key: 'form.order-unknown'): Promise<OrderRead> {

@@ -2,7 +2,8 @@ import type { TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import type { Choice } from '../src/conversation/log-entry.ts';
-import { dialogsOf, statusDialog } from '../src/forms/dialogs-of.ts';
+import { dialogsOf, ordersDialog, statusDialog } from '../src/forms/dialogs-of.ts';
+import { asksRule } from '../src/nlu/asks-rule.ts';
 import { type Command, chooseCommand, matterDialog } from '../src/nlu/choose-command.ts';
 import { type Intent, isIntent } from '../src/nlu/intents.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
@@ -14,7 +15,8 @@ import type { FormOptions } from './form-dialog.ts';
 import { askForPerson } from './join-queue.ts';
 import { answerLoneWord, takeUpAgain } from './lone-words.ts';
 import { offerPerson, sayAnswer, sayReply } from './say.ts';
-import { asksHowFar, sayCase, sayStatus } from './say-case.ts';
+import { asksHowFar, hasOrderRequests, sayCase, sayStatus } from './say-case.ts';
+import { sayOrders } from './say-orders.ts';
 import { isSupplement, takeForCase } from './take-for-case.ts';
 import { type Turn, turnOf } from './turn.ts';
 import type { AfterQuestion, WhichMatterOptions } from './which-matter-dialog.ts';
@@ -191,14 +193,22 @@ async function start(
 ): Promise<DialogTurnResult> {
   const turn = turnOf(dc.context);
   const { intent } = turn.said.interpretation;
-  if (dialog === statusDialog) {
-    // 退款多久到账 of somebody without a case asks how the rule works.
-    const isRule = found.zone === 'answer' && (await turn.cases()).length === 0;
-    await (isRule ? answer(dc.context, turn, found) : sayStatus(dc.context));
+  if (dialog === statusDialog || dialog === ordersDialog) {
+    const isRule = found.zone === 'answer' && (await asksForRule(turn, dialog));
+    if (isRule) await answer(dc.context, turn, found);
+    else await (dialog === statusDialog ? sayStatus(dc.context) : sayOrders(dc.context));
     return dc.endDialog();
   }
   const options: FormOptions = { form: dialog, intent };
   return dc.replaceDialog(formDialogId, options);
+}
+
+/** 退款多久到账 of somebody without a case asks how the rule works; 钱咋还没退 of somebody with a request asks for that. */
+async function asksForRule(turn: Turn, dialog: string): Promise<boolean> {
+  const isQuestion = asksRule(turn.said.text);
+  if (dialog === ordersDialog) return isQuestion || turn.orders === null;
+  if ((await turn.cases()).length > 0) return false;
+  return isQuestion || !(await hasOrderRequests(turn));
 }
 
 async function answer(

@@ -100,6 +100,11 @@ async function sayOrderRequests(context: TurnContext, turn: Turn): Promise<boole
   return orders.length > 0;
 }
 
+/** Whether the order system works on a request of theirs. */
+export async function hasOrderRequests(turn: Turn): Promise<boolean> {
+  return (await runningRequests(turn)).length > 0;
+}
+
 async function runningRequests(turn: Turn) {
   if (turn.orders === null) return [];
   const orders = await ordersOf(turn);
