@@ -1,4 +1,5 @@
 import { createGuards, type GuardOf } from '../src/assist/guard/create-guard.ts';
+import type { Judge } from '../src/assist/guard/judge/create-judge.ts';
 import { builtModels } from '../src/cli/intent-models/model-file.ts';
 import { builtReadings, createKeptReadings } from '../src/cli/kept-readings.ts';
 import { createRuleBooks, type RuleBooks } from '../src/forms/rule-book.ts';
@@ -12,6 +13,7 @@ import { createUnderstand } from '../src/nlu/understand.ts';
 import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import { createCheckRevision } from '../src/publishing/check-revision.ts';
 import { createFaqSearch, type FaqSearch, searchDataOf } from '../src/search/search-answers.ts';
+import { openGuardJudge } from './guard-judge.ts';
 import { type IntentModels, openIntentModels } from './intent-models.ts';
 
 /** The folder of the shop, and all that is made of it: tables, forms, index and classifier, kept in step with it. */
@@ -41,7 +43,8 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
   const segmenter = await createSegmenter(segmenterName);
   const policies = createPolicyCompiler();
   const rulesOf = createRuleBooks(policies);
-  const guardOf = createGuards();
+  const judging: { current: () => Judge | null } = { current: () => null };
+  const guardOf = createGuards(() => judging.current());
   const live = await openLiveKnowledge({
     directory,
     prepare: (revision) => createFaqSearch(revision, segmenter, searchDataOf(revision, segmenter)),
@@ -59,7 +62,17 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
     builtDir: builtModels,
     logger,
   });
-  live.onSwap((current) => void intentModels.follow(current.revision.intents));
+  const guardJudge = openGuardJudge({
+    revision: revision(),
+    ownDir: ownModels,
+    builtDir: builtModels,
+    logger,
+  });
+  judging.current = guardJudge.current;
+  live.onSwap(({ revision: fresh }) => {
+    void intentModels.follow(fresh.intents);
+    void guardJudge.follow(fresh);
+  });
   // The folder may have changed while the first model was learnt.
   void intentModels.follow(revision().intents);
   const entityFinders = createEntityFinders();
@@ -77,7 +90,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
     }),
     async close() {
       live.close();
-      await intentModels.close();
+      await Promise.all([intentModels.close(), guardJudge.close()]);
     },
   };
 }

@@ -9,10 +9,12 @@ const rounds = 5;
 export async function evaluateGuard(): Promise<void> {
   const guard = await shippedGuard();
   console.log('\n## What must not go out\n');
-  for (const name of ['development', 'held-out-1'] as const) {
+  for (const name of ['held-out-1'] as const) {
     const lines = readGuardLines(name);
     const counts = countGuard(guard, lines);
-    const times = lines.map(({ text }) => medianMs(() => guard.check(text)));
+    const times = lines.map(({ text }) =>
+      medianMs((round) => guard.check(`${text}${' '.repeat(round)}`)),
+    );
     console.log(`\n${name}:\n`);
     printTable(
       ['asked', 'lines', 'share (95 %)'],
@@ -30,10 +32,11 @@ export async function evaluateGuard(): Promise<void> {
   }
 }
 
-function medianMs(work: () => unknown): number {
-  const times = Array.from({ length: rounds }, () => {
+/** Each round has a text of its own: what passed once is remembered. */
+function medianMs(work: (round: number) => unknown): number {
+  const times = Array.from({ length: rounds }, (_, round) => {
     const begun = performance.now();
-    work();
+    work(round);
     return performance.now() - begun;
   });
   return percentile(times, 0.5);

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sha256 } from '../kernel/hash.ts';
+import { prepareJudge } from './guard-model/prepare-judge.ts';
 import { prepareIntentModel } from './intent-models/prepare-intent-model.ts';
 import { type PageBuild, pageBuilds, viteConfig } from './page-builds.ts';
 
@@ -30,6 +31,7 @@ const sharedInputs = [
 
 for (const page of pageBuilds) await prepare(page);
 console.log(await prepareIntentModel());
+console.log(await prepareJudge());
 
 async function prepare(page: PageBuild): Promise<void> {
   const inputs = [`src/web/${page.name}`, ...sharedInputs];

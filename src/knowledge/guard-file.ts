@@ -49,6 +49,8 @@ const guardFile = z.strictObject({
         only: z.literal('agent').optional(),
         advice: filled,
         instead: filled.optional(),
+        /** Its phrases stop a reply even where the judge that learnt from `lines/` lets it pass. */
+        alone: z.boolean().default(false),
         finders: z.array(z.enum(guardFinders)).default([]),
         excusedBy: z.array(filled).default([]),
         lookAlikes: phrases,

@@ -105,7 +105,7 @@ export function readRevision(files: ReadonlyMap<string, string>): Reading {
 }
 
 const knownPath =
-  /^(?:sources\.yaml|calendar\.yaml|money\.yaml|privacy\.yaml|settlements\.yaml|guard\.yaml|service\.yaml|replies\/zh-CN\.yaml|lexicon\/(?:user-dict|other-shops|own-names)\.txt|(?:clauses|faq)\/[^/\\]+\.md|(?:intents|decisions|forms|lexicon|conversations|guard)\/[^/\\]+\.yaml)$/;
+  /^(?:sources\.yaml|calendar\.yaml|money\.yaml|privacy\.yaml|settlements\.yaml|guard\.yaml|guard\/lines\/[a-z][a-z0-9_-]*\.txt|service\.yaml|replies\/zh-CN\.yaml|lexicon\/(?:user-dict|other-shops|own-names)\.txt|(?:clauses|faq)\/[^/\\]+\.md|(?:intents|decisions|forms|lexicon|conversations|guard)\/[^/\\]+\.yaml)$/;
 
 /** Whether a path inside the knowledge folder is one that this program reads. */
 export function isKnowledgePath(path: string): boolean {

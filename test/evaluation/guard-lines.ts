@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createGuards, type Guard } from '../../src/assist/guard/create-guard.ts';
+import { createJudge } from '../../src/assist/guard/judge/create-judge.ts';
+import { judgeFile } from '../../src/cli/guard-model/judge-origin.ts';
+import { builtModels, readModel } from '../../src/cli/intent-models/model-file.ts';
 import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../src/knowledge/revision.ts';
 
@@ -14,17 +17,20 @@ const guardLine = z.strictObject({
 export type GuardLine = z.infer<typeof guardLine>;
 
 /** Replies of agents, sound and not; guard/README.md tells how they were made. */
-export function readGuardLines(name: 'development' | 'held-out-1'): readonly GuardLine[] {
+export function readGuardLines(name: 'held-out-1'): readonly GuardLine[] {
   return readFileSync(join(import.meta.dirname, 'guard', `${name}.jsonl`), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => guardLine.parse(JSON.parse(line)));
 }
 
-/** The guard of the shipped rules. */
+/** The guard of the shipped rules, with the judge that `npm run prepare` has learnt from the shipped lines. */
 export async function shippedGuard(): Promise<Guard> {
   const { files } = await readKnowledgeFolder('knowledge');
-  return createGuards()(readRevision(files).revision);
+  const kept = readModel(judgeFile(builtModels));
+  if (kept === null) throw new Error('nothing was learnt: run npm run prepare');
+  const judge = createJudge(kept.model);
+  return createGuards(() => judge)(readRevision(files).revision);
 }
 
 export interface RuleCount {

@@ -2,8 +2,9 @@ import { AppError } from '../../kernel/errors.ts';
 import { derived } from '../../knowledge/derived.ts';
 import type { Problem } from '../../knowledge/problem.ts';
 import type { Revision } from '../../knowledge/revision.ts';
-import { findViolations } from './find-violations.ts';
 import type { Finding, GuardContext, Verdict } from './finding.ts';
+import type { Judge } from './judge/create-judge.ts';
+import { findJudged } from './judge/find-judged.ts';
 import { type GuardRules, readGuard } from './read-guard.ts';
 import { withoutFindings } from './rewrite.ts';
 
@@ -19,17 +20,20 @@ export type GuardOf = (revision: Revision) => Guard;
 
 const nothingSaid: GuardContext = { said: [] };
 
-/** The guard of a revision, made once for each. */
-export function createGuards(): GuardOf {
-  const made = new WeakMap<object, Guard>();
+/** The guard of a revision, made once for each and its judge. Without a judge the rules decide alone. */
+export function createGuards(judge: () => Judge | null = () => null): GuardOf {
+  const made = new WeakMap<object, { readonly guard: Guard; readonly judge: Judge | null }>();
   return (revision) => {
-    const guard = made.get(revision) ?? createGuard(revision);
-    made.set(revision, guard);
+    const inForce = judge();
+    const before = made.get(revision);
+    if (before?.judge === inForce) return before.guard;
+    const guard = createGuard(revision, inForce);
+    made.set(revision, { guard, judge: inForce });
     return guard;
   };
 }
 
-function createGuard(revision: Revision): Guard {
+function createGuard(revision: Revision, judge: Judge | null): Guard {
   const { guard, problems } = derived(revision, 'guard', () => readGuard(revision));
   const sound = rememberSound();
   return {
@@ -42,14 +46,17 @@ function createGuard(revision: Revision): Guard {
         );
       const { speaker } = context;
       if (sound.has(text, speaker)) return { verdict: 'pass', violations: [] };
+      const find: Find = (reply, said) => findJudged({ guard, judge }, reply, { ...context, said });
       // What the shopper said takes findings away and adds none: without any, it does not matter.
-      if (findViolations(guard, text, { said: [], ...(speaker && { speaker }) }).length > 0)
-        return verdictOn(guard, text, context);
+      if (find(text, []).length > 0)
+        return verdictOn(guard, text, (reply) => find(reply, context.said));
       sound.add(text, speaker);
       return { verdict: 'pass', violations: [] };
     },
   };
 }
+
+type Find = (text: string, said: GuardContext['said']) => readonly Finding[];
 
 /** So many sentences of the newest replies. */
 const rememberedSentences = 4_000;
@@ -67,12 +74,16 @@ function rememberSound() {
   };
 }
 
-function verdictOn(guard: GuardRules, text: string, context: GuardContext): Verdict {
-  const violations = findViolations(guard, text, context);
+function verdictOn(
+  guard: GuardRules,
+  text: string,
+  find: (text: string) => readonly Finding[],
+): Verdict {
+  const violations = find(text);
   if (violations.length === 0) return { verdict: 'pass', violations };
   const verdict = violations.some(isBlocking) ? 'block' : 'warn';
   const rewrite = withoutFindings(guard, text, violations);
-  const isSound = rewrite !== null && findViolations(guard, rewrite, context).length === 0;
+  const isSound = rewrite !== null && find(rewrite).length === 0;
   return { verdict, violations, ...(isSound && { rewrite }) };
 }
 

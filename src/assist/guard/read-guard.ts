@@ -5,6 +5,7 @@ import {
   type GuardRuleFile,
   parseGuardFiles,
 } from '../../knowledge/guard-file.ts';
+import { checkGuardLines } from '../../knowledge/guard-lines.ts';
 import type { Problem } from '../../knowledge/problem.ts';
 import type { Revision } from '../../knowledge/revision.ts';
 import { anyPhrase, wordPattern } from '../../nlu/lexicon/phrase.ts';
@@ -23,6 +24,10 @@ export interface GuardRule
 /** The files of the guard, ready to look for what they name. */
 export interface GuardRules {
   readonly rules: readonly GuardRule[];
+  /** What decides alone, whatever a judge thinks: what a program finds, and phrases that are said to. */
+  readonly certain: readonly GuardRule[];
+  /** By name. */
+  readonly excuses: ReadonlyMap<string, Excuse>;
   readonly spellings: Spellings;
   readonly domains: readonly string[];
   /** Digits only. */
@@ -46,17 +51,21 @@ export function readGuard(revision: GuardKnowledge): {
   const excuses = new Map(readers.flatMap(readExcuses));
   const official = parts.map(({ value }) => value.official);
   const numbers = official.flatMap((one) => one.numbers);
-  const guard: GuardRules = {
-    rules: readers.flatMap((reader) =>
-      reader.value.rules.flatMap((rule, at) =>
-        ruleOf(rule, { at, reader, excuses, clauses: revision.clauses }),
-      ),
+  const rules = readers.flatMap((reader) =>
+    reader.value.rules.flatMap((rule, at) =>
+      ruleOf(rule, { at, reader, excuses, clauses: revision.clauses }),
     ),
+  );
+  const guard: GuardRules = {
+    rules,
+    certain: rules.map((rule) => (rule.alone ? rule : { ...rule, phrases: null })),
+    excuses,
     spellings: spellingsOf(gather(parts, 'spellings')),
     domains: official.flatMap(({ domains }) => domains.map((domain) => domain.toLowerCase())),
     numbers: new Set([...numbers, revision.service.hotline.number].map(digitsOf)),
     multiples: multiplesOf(revision),
   };
+  checkGuardLines(revision.files, new Set(guard.rules.map(({ id }) => id)), problems);
   return { guard, problems };
 }
 

@@ -1,0 +1,106 @@
+import { type AlignedText, alignText } from '../../../nlu/aligned-text.ts';
+import type { SparseRow } from '../../../nlu/linear/problem.ts';
+import type { Sounds } from '../../../nlu/sounds.ts';
+import { meantText } from '../meant-text.ts';
+import type { GuardRules } from '../read-guard.ts';
+import { cuesOf } from './reply-cues.ts';
+
+/** A feature, and the units of the reply that it was read from. */
+export interface ReplyFeature {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Features of one kind. Characters and sounds count for as much in a long reply as in a short one. */
+export interface ReplyFeatureGroup {
+  readonly kind: keyof typeof featureWeights;
+  readonly features: readonly ReplyFeature[];
+}
+
+export interface ReadReply {
+  /** As it is meant: where features stand. */
+  readonly meant: AlignedText;
+  readonly groups: readonly ReplyFeatureGroup[];
+}
+
+/** Chosen by cross-validation on lines whose writers saw no rule (BENCHMARKS.md); words of a segmenter added nothing. */
+export const featureWeights = { characters: 1, sounds: 0.5, cues: 0.3 };
+
+/** What a reply is judged by: its characters, how they sound, and what the rules think of it. */
+export function readReply(text: string, guard: GuardRules, sounds: Sounds): ReadReply {
+  const meant = meantText(alignText(text), guard.spellings);
+  const units = unitsOf(meant.text);
+  const heard = units.map((unit) => ({ ...unit, name: sounds.get(unit.name) ?? unit.name }));
+  const spoken = [...runsOf(heard, 2, 's'), ...runsOf(heard, 3, 's')];
+  const written = [1, 2, 3].flatMap((length) => runsOf(units, length, 'c'));
+  const cues = cuesOf(text, meant, guard).map((name) => ({ name, start: 0, end: 0 }));
+  return {
+    meant,
+    groups: [
+      { kind: 'characters', features: written },
+      { kind: 'sounds', features: spoken },
+      { kind: 'cues', features: cues },
+    ],
+  };
+}
+
+/** The features as numbers; one without a number says nothing. */
+export function rowOf(
+  groups: readonly ReplyFeatureGroup[],
+  numberOf: (name: string) => number | undefined,
+): SparseRow {
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const { kind, features } of groups) {
+    const counts = countKnown(features, numberOf);
+    const strengths = Array.from(counts.values(), (count) => 1 + Math.log(count));
+    const norm = kind === 'cues' ? 1 : Math.hypot(...strengths);
+    indices.push(...counts.keys());
+    values.push(...strengths.map((strength) => (featureWeights[kind] * strength) / norm));
+  }
+  return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
+}
+
+function countKnown(
+  features: readonly ReplyFeature[],
+  numberOf: (name: string) => number | undefined,
+): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { name } of features) {
+    const index = numberOf(name);
+    if (index !== undefined) counts.set(index, (counts.get(index) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** One unit is an account, a long number, a number, a word in Latin letters, or a character: which account it is says nothing. */
+const unit =
+  /(?<account>(?<![a-z0-9])(?=[a-z0-9_]*\d)(?=[a-z0-9_]*[a-z])[a-z0-9_]{5,})|(?<long>[\d零一二三四五六七八九〇幺]{5,})|(?<number>\d+)|(?<latin>[a-z]{6,})|./gsu;
+
+function unitsOf(text: string): readonly ReplyFeature[] {
+  return Array.from(text.matchAll(unit), ({ 0: typed, index, groups }) => {
+    const name = typed.length === 1 && !/\d/.test(typed) ? typed : kindOf(groups ?? {});
+    return { name, start: index, end: index + typed.length };
+  });
+}
+
+function kindOf(groups: Readonly<Record<string, string | undefined>>): string {
+  const [kind = 'letter'] = Object.entries(groups).find(([, part]) => part !== undefined) ?? [];
+  return `<${kind}>`;
+}
+
+/** Every run of so many units. */
+function runsOf(
+  units: readonly ReplyFeature[],
+  length: number,
+  kind: string,
+): readonly ReplyFeature[] {
+  const runs: ReplyFeature[] = [];
+  for (let at = 0; at + length <= units.length; at += 1) {
+    let name = kind;
+    for (let next = at; next < at + length; next += 1) name += ` ${units[next]?.name}`;
+    runs.push({ name, start: units[at]?.start ?? 0, end: units[at + length - 1]?.end ?? 0 });
+  }
+  return runs;
+}
