@@ -61,16 +61,20 @@ export async function turnTo(open: OpenForm): Promise<boolean> {
   const slot = form.slots.get(actionSlot);
   const wanted = turn.said.choice === null ? wantedIn(turn.said.text, form) : null;
   if (wanted === null) return false;
-  // 算了还是退货吧, while a claim is open that has no other way to end.
-  if (slot === undefined) return form.action === undefined && turnInto(open, wanted);
+  // 算了还是退货吧, while a claim is open that has no other way to end; 感觉是假货，我要退货 has only begun it.
+  if (slot === undefined)
+    return form.action === undefined && state.asked !== null && turnInto(open, wanted);
   const isServed = slot.type === 'choice' && slot.choices.some((choice) => choice.value === wanted);
   const current = state.slots[actionSlot]?.value;
   if (!isServed || current === wanted) return false;
-  // What was not chosen yet is chosen by its question, where that is open.
-  if (current === undefined && state.asked === actionSlot) return false;
+  // What was not chosen yet is chosen by its question, where that is open; 我不想修，要换 names two.
+  const isChosen = current === undefined && state.asked === actionSlot;
+  if (isChosen && !givesUpAnother.test(turn.said.text)) return false;
   await goOn(keeping(open, withHeard(state, [{ slot: actionSlot, value: wanted }])));
   return true;
 }
+
+const givesUpAnother = /不(?:想|要|用|打算)?(?:再|去)?[退换修]/u;
 
 /** 还是退货吧; where nothing is chosen yet, the bare 退 or 补发 too. */
 function wantedIn(text: string, form: FormDefinition): string | null {

@@ -5,6 +5,7 @@ import type { Heard } from '../src/forms/heard.ts';
 import { actionSlot } from '../src/forms/next-step.ts';
 import { ownWords } from '../src/forms/own-words.ts';
 import type { ReplyKey } from '../src/knowledge/replies.ts';
+import { asksRule } from '../src/nlu/asks-rule.ts';
 import { asksWhy } from '../src/nlu/asks-why.ts';
 import { dialogActOf } from '../src/nlu/dialog-act.ts';
 import { refusesToSay } from '../src/nlu/refuses-to-say.ts';
@@ -77,7 +78,15 @@ function isConfirmed({ turn, state }: OpenForm): boolean {
 function isAnswer(open: OpenForm): boolean {
   const { form, state, turn } = open;
   if (state.asked === 'order_id' && tailOf(turn.said.text) !== null) return true;
-  return answersAsked(form, state, messageOf(open));
+  return answersAsked(form, state, messageOf(open)) || choosesAsked(open);
+}
+
+/** 已经退款了 to 走到哪一步了 is the answer, and asks for no progress. */
+function choosesAsked(open: OpenForm): boolean {
+  const { form, state, turn } = open;
+  const type = form.slots.get(state.asked ?? '')?.type;
+  if (type !== 'choice' || asksRule(turn.said.text)) return false;
+  return hearSlots(form, state, messageOf(open)).heard.some(({ slot }) => slot === state.asked);
 }
 
 async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
@@ -154,9 +163,13 @@ function cannotTell({ form, state, turn }: OpenForm): boolean {
   const { act, interpretation } = turn.said;
   if (act === 'dont_know') return true;
   const type = form.slots.get(state.asked ?? '')?.type;
+  // 提交 has nothing more to show.
+  if (type === 'photos' && nothingMore.test(interpretation.text.text)) return true;
   const mayLack = type === 'photos' || type === 'order' || type === 'text';
   return mayLack && (act === 'no' || /^(?:暂时|现在)?(?:没|无)/.test(interpretation.text.text));
 }
+
+const nothingMore = /^(?:那就?|就)?(?:直接)?(?:提交|没了|就这些|就这样)(?:吧|了|啊)?$/u;
 
 function givenUp({ form, state }: OpenForm, slot: string): FormState {
   const definition = form.slots.get(slot);

@@ -34,7 +34,7 @@ export function dialogActOf(text: string, matter: Matter | null = null): DialogA
   if (turnedTo !== null && turnedTo !== matter) return 'switch';
   if (isCancel(clauses, matter)) return 'cancel';
   if (isCorrection(clauses)) return 'correct';
-  if (clauses.some((clause) => wait.test(clause))) return 'wait';
+  if (clauses.some((clause) => wait.test(clause)) && !clauses.some(asksBeside)) return 'wait';
   if (clauses.some((clause) => unknown.test(clause) && !unknownElse.test(clause)))
     return 'dont_know';
   return answerIn(clauses, utterance) ?? (isThanks(clauses) ? 'thanks' : 'other');
@@ -76,7 +76,7 @@ const giveUpAnyway = oneOf(
   '算了 算了?[吧啦]?我?不要 算啦 算球 算咯 算哒 算数 罢哒 拉倒 罢了 得了 不办 不弄 不搞 不申请 不提交 不处理 不继续 不折腾 不麻烦你们? 不走了 放弃 先放着 当我没说 当我没问 当没说 没事 没事儿 作罢 不整 不闹',
 );
 const giveUpCancel =
-  '(?:退货|换货|退款|维修|申请)?(?:取消|撤销|撤回)(?:掉)?(?:了)?(?:这个|这次|本次|这单)?(?:申请|办理|退货|换货|退款|退换|售后|流程|操作|维修)?(?:申请)?';
+  '(?:先|暂时)?不(?:想|要)?(?:开|投诉|举报|追究|理赔|索赔|注销)(?:发票|票|账号|号)?(?=了|啦)|(?:退货|换货|退款|维修|申请)?(?:取消|撤销|撤回)(?:掉)?(?:了)?(?:这个|这次|本次|这单)?(?:申请|办理|退货|换货|退款|退换|售后|流程|操作|维修)?(?:申请)?';
 
 function givesUp(matter: Matter | null): RegExp {
   const verb = matter === null ? '[退换修]' : matterWord[matter];
@@ -162,6 +162,11 @@ const wait = clause(
   '?',
   tail,
 );
+
+/** 等下，运费谁出 asks, and 等一下，我看看是哪单 does not. */
+const asksBeside = (one: string) => !wait.test(one) && !looking.test(one) && whose.test(one);
+const looking = /看|找|查|翻|想|问/u;
+const whose = /谁|怎么|咋|多少|多久|几天|能不能|可不可以|要不要|[吗么]$/u;
 
 const unknown = clause(
   '.{0,10}?',
