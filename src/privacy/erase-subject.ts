@@ -2,6 +2,7 @@ import type { AftersalesCase } from '../cases/case.ts';
 import { caseCollection } from '../cases/case-document.ts';
 import { promiseCollection } from '../cases/promise.ts';
 import { casesOf } from '../cases/read-cases.ts';
+import { commitAct } from '../conversation/commit-act.ts';
 import type { FileStore } from '../conversation/file-store.ts';
 import { forgetBelonging, forgetSession } from '../conversation/shopper-conversations.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
@@ -14,6 +15,9 @@ import type { ConversationId, ShopperId } from '../kernel/ids.ts';
 import { type ErasurePlan, planErasure } from './plan-erasure.ts';
 import { findReceipt, type Receipt, receiptWrite, type StoredReceipt } from './receipt.ts';
 import { findSubject, type Subject } from './subject.ts';
+
+/** More than anybody says while a conversation is being erased. */
+const mostSince = 50;
 
 /** More than anybody is promised in one conversation. */
 const mostPromises = 200;
@@ -59,7 +63,12 @@ export async function eraseSubject(deps: ErasureDeps, request: ErasureRequest): 
     return { stored: before, receipt: before.receipt, isProgress };
   const stored = await beginReceipt(deps, { request, before, plan });
   for (const one of plan.cases) await eraseCase(deps, one);
-  for (const id of plan.conversationIds) await eraseConversation(deps, id, subject.shopperId);
+  for (const id of plan.conversationIds) {
+    await eraseConversation(deps, id, subject.shopperId);
+    await tellErased(deps, id, request.receiptId);
+    // The thread to it, so it goes last.
+    await forgetBelonging(deps.store, id);
+  }
   return { stored, receipt: ended(stored.receipt, deps.clock.now()), isProgress };
 }
 
@@ -142,8 +151,39 @@ async function eraseConversation(
   await store.deleteDocument(heldCollection, conversationId);
   if (shopperId !== null) await forgetSession(store, conversationId, shopperId);
   await store.erase(conversationId);
-  // The thread to it, so it goes last.
-  await forgetBelonging(store, conversationId);
+}
+
+/** Event of a log whose entries up to `upTo` were erased: whoever has them before their eyes puts them away. */
+const erasedEvent = 'privacy.erased';
+
+async function tellErased(
+  { store }: ErasureDeps,
+  conversationId: ConversationId,
+  receiptId: string,
+): Promise<void> {
+  const author = { role: 'system', id: 'anxin' } as const;
+  await commitAct(store, {
+    conversationId,
+    key: `privacy-erased:${receiptId}`,
+    asked: null,
+    decide: async ({ head }) => {
+      const upTo = await lastErased(store, conversationId, head);
+      return {
+        entries: [{ kind: 'event', author, body: { name: erasedEvent, value: { upTo } } }],
+        effects: [],
+      };
+    },
+  });
+}
+
+/** What was said since the erasure stays. */
+async function lastErased(
+  store: TurnStore,
+  conversationId: ConversationId,
+  head: number,
+): Promise<number> {
+  const newest = await store.since(conversationId, Math.max(0, head - mostSince), mostSince);
+  return newest?.entries.findLast(({ body }) => body === null)?.seq ?? 0;
 }
 
 /** By what was noted at the beginning: a run that was cut off may not find everybody again. */

@@ -16,7 +16,7 @@ requirePart('chromium', (chromium) => {
       await server?.stop();
     });
 
-    test('is copied into two files, then deleted with a receipt, and a new conversation begins', async () => {
+    test('is copied into two files, then deleted with a receipt: the open page empties itself, and a new conversation begins', async () => {
       const { page: shopper, complaints } = await openPhone(chromium);
       await openChat(shopper, server.url);
       const secret = '我叫张三，住在幸福路';
@@ -35,6 +35,8 @@ requirePart('chromium', (chromium) => {
       const receipt = shopper.locator('.row-bot').filter({ hasText: '已经删除' });
       await receipt.waitFor();
       const told = await receipt.innerText();
+      await expect.poll(() => sentMessage(shopper, secret).count()).toBe(0);
+      const left = await shopper.locator('.row-shopper[data-id]').count();
       const gone = await Promise.all(links.map(async (link) => (await fetch(link ?? '')).status));
       await openChat(shopper, server.url);
 
@@ -43,6 +45,7 @@ requirePart('chromium', (chromium) => {
       expect(told).toMatch(/PR-[2-9A-Z]{4}-[2-9A-Z]{4}/);
       expect(told).toContain('至少保存三年');
       expect(gone).toEqual([404, 404]);
+      expect(left).toBe(0);
       expect(await shopper.locator('.log, main').first().innerText()).not.toContain('张三');
       expect(complaints).toEqual([]);
     });

@@ -57,17 +57,30 @@ export function readActivities(
   { userId, receivedAt }: { readonly userId: string; readonly receivedAt: number },
 ): Transcript {
   const ids = new Set(transcript.ids);
-  const entries = [...transcript.entries];
+  let entries = [...transcript.entries];
   let { owner } = transcript;
   for (const activity of activities) {
     const { id } = activity;
     if (id !== undefined && ids.has(id)) continue;
     if (id !== undefined) ids.add(id);
     owner = nextOwner(owner, activity);
+    const erasedTo = erasedUpTo(activity);
+    if (erasedTo > 0) entries = entries.filter((entry) => seqOf(entry) > erasedTo);
     const entry = toEntry(activity, { userId, receivedAt, fallbackId: `local-${entries.length}` });
     if (entry !== null) entries.push(entry);
   }
   return { entries, owner, ids };
+}
+
+/** Up to which entry of the log the words were erased by this activity; 0: it erases none. */
+function erasedUpTo({ type, name, value }: Activity): number {
+  if (type !== 'event' || name !== 'privacy.erased') return 0;
+  return Number(fieldOf(value, 'upTo')) || 0;
+}
+
+/** Ids are `conversation|0000007`; what has none came from here, and stays. */
+function seqOf({ id }: Entry): number {
+  return Number(id.split('|')[1] ?? Number.NaN) || Number.POSITIVE_INFINITY;
 }
 
 /** The keys of our own messages among the activities: their echo is the "sent" tick. */

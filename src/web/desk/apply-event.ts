@@ -23,6 +23,9 @@ export function createListener(client: QueryClient): DeskListener {
     alarms: (list) => void client.setQueryData(alarmsQuery.queryKey, list),
     held: (list) => void client.setQueryData(heldQuery.queryKey, list),
     entry({ conversationId: id, entry }) {
+      // What is shown of it has gone: all is read anew.
+      if (entry.body?.name === 'privacy.erased')
+        return void client.resetQueries({ queryKey: conversationKey(id) });
       const known = knownOf(client, id);
       // Behind a gap, which a fetch closes.
       if (entry.seq > lastSeq(known) + 1)

@@ -57,6 +57,19 @@ describe('transcript', () => {
     expect(twice.owner).toEqual({ kind: 'queue', place: 2 });
   });
 
+  test('what was erased goes from a page that is open, and what was said since stays', () => {
+    const [secret, answer, later] = [fromShopper('我叫张三'), fromBot('好的'), fromShopper('在吗')];
+    const upTo = Number(answer.id?.split('|')[1]);
+    const before = read([secret, answer, later]);
+
+    const { entries } = read([handoff({ upTo }, 'privacy.erased'), fromBot('已经删除')], before);
+
+    expect(entries.map((entry) => entry.kind === 'message' && entry.text)).toEqual([
+      '在吗',
+      '已经删除',
+    ]);
+  });
+
   test('follows who owns the conversation, and the place in the queue', () => {
     const queued = read([handoff({ state: 'queued', place: 3 })]);
     const moved = read([handoff({ place: 1 }, 'handoff.place')], queued);
