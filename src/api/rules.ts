@@ -28,6 +28,8 @@ export interface RuleSituation {
   readonly decision: string;
   readonly form: string;
   readonly title: string;
+  /** What there is to learn. */
+  readonly about: string | null;
   /** Said before anything is asked. */
   readonly opening: { readonly text: string; readonly citations: readonly DecideCitation[] } | null;
   readonly questions: readonly RuleQuestion[];

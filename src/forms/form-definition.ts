@@ -148,6 +148,8 @@ export interface FormDefinition {
   readonly slots: ReadonlyMap<string, SlotDefinition>;
   /** Asked of who only tries the rules: in a dialog the order or the program tells it. */
   readonly tries?: ReadonlyMap<string, SlotDefinition> | undefined;
+  /** Where it stands among what can be tried, the lowest first and those without behind; and what there is to learn. */
+  readonly onRulesPage?: { readonly place: number; readonly about: string } | undefined;
   readonly evidence: readonly Evidence[];
   readonly opening?: FormOpening | undefined;
   readonly knows?: readonly KnownFact[] | undefined;

@@ -45,6 +45,7 @@ const formFile = z
     resumeAfterHours: z.number().int().min(1).max(8760),
     slots: z.record(snake, slotFile),
     tries: z.record(snake, slotFile).default({}),
+    onRulesPage: z.strictObject({ place: z.number().int().min(1), about: filled }).optional(),
     evidence: z.array(z.strictObject({ slot: snake, when: facts.default({}) })).default([]),
     titles: z
       .strictObject({ granted: filled, partly: filled, refused: filled, person: filled })

@@ -29,8 +29,13 @@ export interface Tried {
  * other questions are the dialog's, and so is what they are asked for.
  */
 export function situationsOf({ forms, policies }: RuleBook): readonly FormDefinition[] {
-  return [...forms.values()].filter(({ decision = '' }) => isPublic(policies, decision)).map(asked);
+  return [...forms.values()]
+    .filter(({ decision = '' }) => isPublic(policies, decision))
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map(asked);
 }
+
+const placeOf = ({ onRulesPage }: FormDefinition) => onRulesPage?.place ?? Number.MAX_SAFE_INTEGER;
 
 /** Whether anybody may decide by the table. */
 export function isPublic({ tables, compiled }: RuleBook['policies'], decision: string): boolean {

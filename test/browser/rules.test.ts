@@ -98,7 +98,7 @@ requirePart('chromium', (chromium) => {
     await page.goto(`${server.url}/rules/`);
     await page
       .locator('.situation')
-      .filter({ hasText: /^退货$/ })
+      .filter({ has: page.getByText('退货', { exact: true }) })
       .click();
 
     await answerReturn(page);
@@ -156,6 +156,13 @@ requirePart('chromium', (chromium) => {
 
     expect(await decision(page).getAttribute('class')).toContain('outcome-person');
     expect(await page.locator('.answered').innerText()).toContain('不清楚');
+    expect(await page.locator('main').innerText()).toContain('改您的回答');
+  });
+
+  test('says what it lacks where scripts do not run', async () => {
+    const response = await fetch(`${server.url}/rules/`);
+
+    expect(await response.text()).toMatch(/<noscript>.*需要浏览器开启 JavaScript.*<\/noscript>/s);
   });
 
   test('is used by keyboard alone', async () => {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { RulesDecideReply } from '../../api/rules.ts';
 import { OutcomeView } from '../cards/outcome-view.tsx';
 import { StepTitle } from './step-title.tsx';
-import { tryOnly } from './zh.ts';
+import { tryOnly, unsettled } from './zh.ts';
 
 /** What the rules say, and where to go with it. */
 export function DecisionView(props: {
@@ -11,7 +11,7 @@ export function DecisionView(props: {
   readonly takesFocus: boolean;
 }): JSX.Element | null {
   const { reply, now, takesFocus } = props;
-  const { id, outcomeCard, citations } = reply;
+  const { id, outcome, outcomeCard, citations } = reply;
   if (outcomeCard === null) return null;
   return (
     <>
@@ -20,7 +20,7 @@ export function DecisionView(props: {
       <p class="decision-id">
         决定编号 <code>{id}</code>
       </p>
-      <p class="note">{tryOnly}</p>
+      <p class="note">{outcome.status === 'missing' ? unsettled : tryOnly}</p>
       <a class="solid-button go" href="/">
         去办理
       </a>

@@ -16,10 +16,11 @@ export function SituationList(props: {
       <StepTitle takesFocus={props.takesFocus}>您想了解哪种情况？</StepTitle>
       <p class="note">{props.isUnknown ? notFound : intro}</p>
       <ul class="situations">
-        {props.situations.map(({ form, title }) => (
+        {props.situations.map(({ form, title, about }) => (
           <li key={form}>
             <a class="situation" href={routeText({ form, answers: [], changing: null })}>
-              {title}
+              <strong>{title}</strong>
+              {about !== null && <small>{about}</small>}
             </a>
           </li>
         ))}

@@ -5,6 +5,9 @@ export const intro =
 
 export const tryOnly = '这里按您填的情况试算；真正办理时，以订单和核实的情况为准。';
 
+/** Where nothing could be decided for want of answers. */
+export const unsettled = '有几项不清楚，规则只能看到这里。弄清楚了，可以在下面改您的回答。';
+
 /** The answer of who cannot tell. */
 export const unsure = '不清楚';
 

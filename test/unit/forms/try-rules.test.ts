@@ -47,6 +47,20 @@ describe('the rules, tried', () => {
     expect(told.decision.id).toBe(untold.decision.id);
   });
 
+  test('are listed in the order that their forms give, those without a place behind', () => {
+    const forms = new Map(
+      [...shipped.forms].map(([name, form]) => [
+        name,
+        name === 'return' ? { ...form, onRulesPage: undefined } : form,
+      ]),
+    );
+
+    const listed = situationsOf({ ...shipped, forms }).map(({ name }) => name);
+
+    expect(listed[0]).toBe('exchange');
+    expect(listed.at(-1)).toBe('return');
+  });
+
   test('count what cannot be told as the dialog does', () => {
     const insured = { ...shirt, seller_type: 'third_party', paid_fen: 100 };
 
