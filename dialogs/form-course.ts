@@ -1,10 +1,9 @@
 import { restarted, steppedBack, withHeard } from '../src/forms/change-form.ts';
-import type { FormDefinition } from '../src/forms/form-definition.ts';
 import { formToJson } from '../src/forms/form-state.ts';
 import { actionSlot } from '../src/forms/next-step.ts';
-import { actionTurnedTo } from '../src/nlu/action-turned-to.ts';
+import { actionAskedFor, actionTurnedTo } from '../src/nlu/action-turned-to.ts';
 import { askOpenQuestion, askSlot, confirmSlot, noChoice } from './ask-slot.ts';
-import { goElsewhere, goOn } from './form-go.ts';
+import { goElsewhere, goOn, settledSlot } from './form-go.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
 import { sayReply } from './say.ts';
 
@@ -59,7 +58,7 @@ async function stepBack(open: OpenForm): Promise<void> {
 export async function turnTo(open: OpenForm): Promise<boolean> {
   const { form, state, turn } = open;
   const slot = form.slots.get(actionSlot);
-  const wanted = turn.said.choice === null ? wantedIn(turn.said.text, form) : null;
+  const wanted = turn.said.choice === null ? wantedIn(turn.said.text, open) : null;
   if (wanted === null) return false;
   // 算了还是退货吧, while a claim is open that has no other way to end; 感觉是假货，我要退货 has only begun it.
   if (slot === undefined)
@@ -77,13 +76,16 @@ export async function turnTo(open: OpenForm): Promise<boolean> {
 const givesUpAnother = /不(?:想|要|用|打算)?(?:再|去)?[退换修]/u;
 
 /** 还是退货吧; where nothing is chosen yet, the bare 退 or 补发 too. */
-function wantedIn(text: string, form: FormDefinition): string | null {
+function wantedIn(text: string, { form, state }: OpenForm): string | null {
   const slot = form.slots.get(actionSlot);
   const bare =
     form.recommend !== undefined && slot?.type === 'choice'
       ? slot.choices.find(({ label, words }) => [label, ...words].includes(text))
       : undefined;
-  return bare === undefined ? actionTurnedTo(text) : String(bare.value);
+  if (bare !== undefined) return String(bare.value);
+  // 那能换吗, after a refusal, means the refused goods.
+  const asked = state.asked === settledSlot ? actionAskedFor(text) : null;
+  return asked ?? actionTurnedTo(text);
 }
 
 async function turnInto(open: OpenForm, wanted: string): Promise<boolean> {

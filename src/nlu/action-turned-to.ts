@@ -22,6 +22,16 @@ export function actionTurnedTo(text: string): Matter | null {
   return last === undefined ? null : (matters.find((one) => isNamed(one, last, gaveUp)) ?? null);
 }
 
+/** The action that a message asks for and nothing else: 那能换吗, 可以修不. */
+export function actionAskedFor(text: string): Matter | null {
+  const words = normalise(text).text.replaceAll(/[\p{P}\p{S}\p{Z}]/gu, '');
+  const verb = askedFor.exec(words)?.[1];
+  return matters.find((one) => matterWord[one] === verb) ?? null;
+}
+
+const askedFor =
+  /^(?:那么?|这个?|这样|我|还){0,3}(?:能不能|可不可以|能|可以)(?:给我|帮我)?([退换修])(?:货|理|一?[个件下]|新的?)?(?:吗|么|不|呢|嘛)?$/u;
+
 const asking = /[?]|[吗么]$|能不能|可不可以|怎么|多久/u;
 /** What another action is named instead of: 不退了, 不想换货了. */
 const givenUp =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionTurnedTo, type Matter } from '../../../src/nlu/action-turned-to.ts';
+import { actionAskedFor, actionTurnedTo, type Matter } from '../../../src/nlu/action-turned-to.ts';
 import { longestUtterance } from '../../../src/nlu/normalise.ts';
 import { takesUpAgain } from '../../../src/nlu/takes-up-again.ts';
 
@@ -23,6 +23,19 @@ describe('the action that a message turns to', () => {
     ),
   )('%s → %s', (line, action) => {
     expect(actionTurnedTo(line) ?? 'none').toBe(action);
+  });
+});
+
+describe('the action that a message asks for', () => {
+  test.each([
+    ['那能换吗', 'exchange'],
+    ['可以修不？', 'repair'],
+    ['能不能退货', 'return'],
+    ['能换成前天吗', null],
+    ['换一个', null],
+    ['衣服能退吗', null],
+  ])('%s → %s', (line, action) => {
+    expect(actionAskedFor(line)).toBe(action);
   });
 });
 
