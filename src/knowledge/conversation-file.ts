@@ -25,6 +25,9 @@ const expectation = z.strictObject({
   silent: z.literal(true).optional(),
 });
 
+/** How long something takes, e.g. 3m, 49h, 2d. */
+const span = z.string().regex(/^\d{1,4}[mhd]$/, '写成 30m、5h 或 2d');
+
 const turn = z.strictObject({
   /** The shopper types this. */
   say: filled.optional(),
@@ -32,21 +35,33 @@ const turn = z.strictObject({
   tap: filled.optional(),
   /** The shopper sends that many photos. */
   photos: z.number().int().min(1).max(9).optional(),
-  /** How long after the turn before, e.g. 3m, 49h, 2d. */
-  after: z
-    .string()
-    .regex(/^\d{1,4}[mhd]$/, '写成 30m、5h 或 2d')
-    .optional(),
+  /** The shopper says whether the answer told last helped. */
+  useful: z.boolean().optional(),
+  /** How long after the turn before. */
+  after: span.optional(),
   /** The server is stopped and started before it. */
   restart: z.literal(true).optional(),
   /** How the order system is from now on. */
   orders: z.enum(['up', 'slow', 'error', 'malformed']).optional(),
-  /** An agent takes the conversation, says this, or gives it back. */
+  /** How far the return is that the order system knows of. */
+  service: filled.optional(),
+  /** An agent takes the conversation, says this, has promised it within that time, or gives it back. */
   agent: z
     .strictObject({
       claims: z.literal(true).optional(),
       says: filled.optional(),
+      promises: z.strictObject({ what: filled, within: span }).optional(),
       closes: z.literal(true).optional(),
+    })
+    .optional(),
+  /** What staff do with the newest case of the conversation. */
+  case: z
+    .strictObject({
+      move: filled,
+      note: filled.optional(),
+      within: span.optional(),
+      result: z.enum(['granted', 'partly', 'refused']).optional(),
+      yuan: z.number().positive().optional(),
     })
     .optional(),
   bot: expectation.optional(),

@@ -74,5 +74,5 @@ test('写法没有问题', () => {
 });
 
 test.each(read.conversations)('$title', async (script) => {
-  await runConversation(script, () => undefined, folder);
+  await runConversation(script, {}, folder);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AnswerCountsView } from '../../src/api/insight.ts';
-import { openStage, type ShownActivity, type Stage } from '../support/conversation-stage.ts';
+import { openStage, type Stage } from '../support/conversation-stage.ts';
+import type { ShownActivity } from '../support/scene.ts';
 
 const question = '收到货几天内可以退？';
 const entryId = 'return-window';

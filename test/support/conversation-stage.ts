@@ -2,52 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ConversationId, parseConversationId } from '../../src/kernel/ids.ts';
+import { stateFromJson } from '../../src/conversation/conversation-state.ts';
+import { parseConversationId } from '../../src/kernel/ids.ts';
 import type { ConversationScript } from '../../src/knowledge/conversation-file.ts';
-import { type OrderServer, startOrderServer } from './order-server.ts';
+import { startOrderServer } from './order-server.ts';
 import { jpegWith } from './pictures.ts';
+import type { Scene, ShownActivity } from './scene.ts';
 import { type ServedHere, serveHere } from './serve-here.ts';
 import { merchantSecret, signShopper } from './sign-shopper.ts';
 
-export interface Choice {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** What a client of Direct Line receives, as far as conversations look at it. */
-export interface ShownActivity {
-  readonly id: string;
-  readonly type: string;
-  readonly name?: string;
-  readonly text?: string;
-  readonly from: { readonly id: string };
-  readonly channelData?: {
-    readonly anxin?: {
-      readonly ask?: string;
-      readonly choices?: readonly Choice[];
-      readonly answer?: { readonly answerId: string; readonly entryId: string };
-      readonly caseId?: string;
-      readonly case?: { readonly kind: string };
-      readonly outcome?: { readonly status: string };
-      readonly citations?: readonly { readonly clauseId: string }[];
-    };
-  };
-}
-
 /** A server with a clock of its own, and one shopper on its Direct Line API. */
-export interface Stage {
+export interface Stage extends Scene {
   readonly served: ServedHere;
-  readonly orders: OrderServer | null;
-  readonly conversationId: ConversationId;
-  skip(ms: number): void;
-  /** Stops the server and starts it again on the same folder. */
-  restart(): Promise<void>;
-  /** Posts, waits until the bot's turn is over, and returns what came after the message. */
-  send(activity: object): Promise<readonly ShownActivity[]>;
-  sendPhotos(count: number): Promise<readonly ShownActivity[]>;
-  /** What has come since the last look. */
-  look(): Promise<readonly ShownActivity[]>;
-  close(): Promise<void>;
 }
 
 /** Whose orders the order server has. */
@@ -118,12 +84,39 @@ export async function openStage(
     },
     orders,
     conversationId: talk.conversationId,
+    now: clock.now,
     skip(ms) {
       begun.now += ms;
+    },
+    /** The sweeps of a server run every second; here the time has jumped, and nobody waits. */
+    async fireDue() {
+      await served.anxin.outbox.runNow();
+      await served.anxin.timers.runNow();
+    },
+    async kept() {
+      const record = await served.anxin.store.load(talk.conversationId);
+      return { state: stateFromJson(record?.state ?? null), head: record?.head ?? 0 };
+    },
+    async staffActs(path, body) {
+      const response = await served.staff(path, { method: 'POST', body });
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     },
     async restart() {
       await served.close();
       served = await serveHere({ env, clock, isFresh: true });
+    },
+    async moveCase(move, body) {
+      for (;;) {
+        const [newest] = await served.anxin.cases.of(talk.conversationId);
+        if (!newest) throw new Error(`${move}: the conversation has no case`);
+        const where = `/api/cases/${newest.aftersalesCase.caseId}/${move}`;
+        const headers = { 'if-match': `"${newest.etag}"` };
+        const response = await served.staff(where, { method: 'POST', body, headers });
+        if (response.ok) return;
+        // The order system has moved it meanwhile: as an agent would, look again.
+        if (response.status !== 412)
+          throw new Error(`${move}: ${response.status} ${await response.text()}`);
+      }
     },
     async send(activity) {
       const body = {
