@@ -91,7 +91,7 @@ export async function serveHere(options: ServeOptions = {}): Promise<ServedHere>
 let shipped: Promise<ShopKnowledge> | undefined;
 
 /** A revision never changes, and reading it takes longer than all else: the servers of a process share one. */
-function readShippedOnce(): Promise<ShopKnowledge> {
+export function readShippedOnce(): Promise<ShopKnowledge> {
   shipped ??= openShopKnowledge({
     directory: shippedKnowledge,
     segmenterName: 'rs',
