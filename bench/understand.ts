@@ -1,6 +1,5 @@
 // Understanding anything that can be typed: 10^5 random strings, up to 10 KB, with the classifier, the entities, the
-// wish for a person and the dialog act. `npm run bench:understand [count]`. Ends with 1 where p99 is above its bound:
-// processor time of the thread, since on a machine that does other things as well the clock counts those too.
+// wish for a person and the dialog act. `npm run bench:understand [count]`. Ends with 1 where p99 is above its bound.
 import { readKnowledgeFolder } from '../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../src/knowledge/revision.ts';
 import { createClassify } from '../src/nlu/create-classify.ts';
@@ -26,19 +25,13 @@ const understand = createUnderstand({
 });
 const random = createSeededRandom(17);
 
-/** What the thread has computed so far, with the kernel's part. */
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
 const times: number[] = [];
 for (let run = 0; run < count; run += 1) {
   const text = randomUtterance(random);
-  const startedAt = threadMs();
+  const startedAt = performance.now();
   wantsPerson(understand(text, 0));
   dialogActOf(text);
-  times.push(threadMs() - startedAt);
+  times.push(performance.now() - startedAt);
 }
 
 const p99 = percentile(times, 0.99);
