@@ -1,20 +1,13 @@
 import { valueText } from '../src/forms/form-words.ts';
 import { actionSlot, factsOf } from '../src/forms/next-step.ts';
-import { type Recommendation, type Remedy, recommend } from '../src/forms/recommend.ts';
+import { type Recommendation, type Remedy, recommend, remediesOf } from '../src/forms/recommend.ts';
 import { citationOf } from '../src/knowledge/citation.ts';
-import { decide } from '../src/policy/decide.ts';
 import type { OpenForm } from './open-form.ts';
 import { personChoice, say } from './say.ts';
 
 /** What the shopper is entitled to by the tables, the best first, or the question that decides it. */
 export function recommendFor({ form, rules, state, turn }: OpenForm): Recommendation {
-  const facts = factsOf(state);
-  const remedies = (form.recommend ?? []).flatMap((action): readonly Remedy[] => {
-    const serving = [...rules.forms.values()].find((one) => one.action === action);
-    if (serving?.decision === undefined) return [];
-    const asked = { decision: serving.decision, facts, at: turn.now };
-    return [{ form: serving, decision: decide(rules.policies, asked) }];
-  });
+  const remedies = remediesOf(rules, form, { facts: factsOf(state), at: turn.now });
   return recommend(form, state, remedies);
 }
 

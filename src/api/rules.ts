@@ -16,6 +16,29 @@ export interface RulesDecideReply extends DecideReply {
   readonly outcomeCard: OutcomeCard | null;
 }
 
+/** Body of `POST /api/rules/recommend`: a situation without a table of its own, see `RuleSituation.decision`. */
+export const rulesRecommendBody = decideBody
+  .omit({ decision: true })
+  .extend({ form: z.string().min(1).max(64) });
+
+/** What `POST /api/rules/recommend` answers. */
+export interface RulesRecommendReply {
+  readonly revision: string;
+  /** Fact to ask for next; `null` once nothing is left to ask. */
+  readonly next: string | null;
+  /** What the shopper may choose, the best first; empty while something is left to ask, and where a person has to see. */
+  readonly remedies: readonly RuleRemedy[];
+}
+
+export interface RuleRemedy {
+  /** The situation that goes on with it, upon the same answers. */
+  readonly form: string;
+  readonly label: string;
+  readonly status: 'granted' | 'partly' | 'missing';
+  /** `null` while it still depends on what that situation asks. */
+  readonly reason: string | null;
+}
+
 /** What `GET /api/rules` answers. */
 export interface RulesReply {
   readonly revision: string;
@@ -25,7 +48,8 @@ export interface RulesReply {
 
 /** Something that can be tried: its table, and the questions whose answers decide it. */
 export interface RuleSituation {
-  readonly decision: string;
+  /** `null`: it leads to others, and `POST /api/rules/recommend` says to which. */
+  readonly decision: string | null;
   readonly form: string;
   readonly title: string;
   /** What there is to learn. */

@@ -5,6 +5,7 @@ import { beginForm, withHeard, withUnknown } from './change-form.ts';
 import type { FormDefinition, SlotDefinition } from './form-definition.ts';
 import type { FormState } from './form-state.ts';
 import { actionSlot, factsOf, isOpen, nextStep } from './next-step.ts';
+import { type Recommendation, recommend, remediesOf } from './recommend.ts';
 import type { RuleBook } from './rule-book.ts';
 import { claimFor, type Told, tellOutcome } from './tell-outcome.ts';
 import type { Telling } from './told-outcome.ts';
@@ -28,11 +29,19 @@ export interface Tried {
  * The forms whose rules anybody may try, without the questions that need somebody's order, files or own words. Their
  * other questions are the dialog's, and so is what they are asked for.
  */
-export function situationsOf({ forms, policies }: RuleBook): readonly FormDefinition[] {
-  return [...forms.values()]
-    .filter(({ decision = '' }) => isPublic(policies, decision))
+export function situationsOf(rules: RuleBook): readonly FormDefinition[] {
+  return [...rules.forms.values()]
+    .filter((form) => canBeTried(rules, form))
     .toSorted((a, b) => placeOf(a) - placeOf(b))
     .map(asked);
+}
+
+/** By its own table, or by one of those that it chooses among. */
+function canBeTried({ forms, policies }: RuleBook, { decision, recommend = [] }: FormDefinition) {
+  if (decision !== undefined) return isPublic(policies, decision);
+  return [...forms.values()].some(
+    ({ action = '', decision: its = '' }) => recommend.includes(action) && isPublic(policies, its),
+  );
 }
 
 const placeOf = ({ onRulesPage }: FormDefinition) => onRulesPage?.place ?? Number.MAX_SAFE_INTEGER;
@@ -79,6 +88,19 @@ export function tryRules(
   }
   const isDecided = decision.outcome.status !== 'missing' || next === null;
   return { ...common, told: isDecided ? tellOutcome(decided, telling) : null, isDisputed: false };
+}
+
+/** What could be done, the best first, or what to ask before: as the dialog weighs it upon the same facts. */
+export function tryRemedies(
+  rules: RuleBook,
+  situation: FormDefinition,
+  { tried, now }: { readonly tried: TriedFacts; readonly now: number },
+): Recommendation {
+  // Which of its matters it is has not been said: nothing is known that was not asked.
+  const state = stateOf(rules, { ...situation, begins: {} }, { tried, now });
+  const remedies = remediesOf(rules, situation, { facts: factsOf(state), at: now });
+  const open = remedies.filter(({ form: { decision = '' } }) => isPublic(rules.policies, decision));
+  return recommend(situation, state, open);
 }
 
 function stateOf(

@@ -1,10 +1,25 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
-import { type RulesDecideReply, type RulesReply, rulesDecideBody } from '../api/rules.ts';
+import {
+  type RuleRemedy,
+  type RulesDecideReply,
+  type RulesRecommendReply,
+  type RulesReply,
+  rulesDecideBody,
+  rulesRecommendBody,
+} from '../api/rules.ts';
 import type { FormDefinition } from '../forms/form-definition.ts';
+import type { Remedy } from '../forms/recommend.ts';
 import type { RuleBook, RuleBooks } from '../forms/rule-book.ts';
 import type { Sentence } from '../forms/told-outcome.ts';
-import { isPublic, situationsOf, type TriedFacts, tryRules } from '../forms/try-rules.ts';
+import {
+  isPublic,
+  situationsOf,
+  type TriedFacts,
+  tryRemedies,
+  tryRules,
+} from '../forms/try-rules.ts';
 import { AppError } from '../kernel/errors.ts';
+import { bothSides } from '../knowledge/answer.ts';
 import { citationOf } from '../knowledge/citation.ts';
 import { sayReply } from '../knowledge/fill-reply.ts';
 import type { Revision } from '../knowledge/revision.ts';
@@ -29,8 +44,9 @@ export const rulesLimits = { rules: { points: 240, perSeconds: 60 } } as const;
 const mostBody = '8kb';
 
 /**
- * `GET /rules`: what can be tried; `POST /rules/decide`: what the rules say to it. Public, for the page of shoppers: by
- * tables marked `public: true` only. Neither stores anything, nor knows who asks.
+ * `GET /rules`: what can be tried; `POST /rules/decide`: what the rules say to it; `POST /rules/recommend`: which of them
+ * serves best. Public, for the page of shoppers: by tables marked `public: true` only. None stores anything, nor knows
+ * who asks.
  */
 export function createRulesRouter(
   { current, rulesOf, now }: RulesRouterDeps,
@@ -47,6 +63,9 @@ export function createRulesRouter(
   });
   router.post('/rules/decide', limit, express.json({ limit: mostBody }), (request, response) => {
     response.set('Cache-Control', 'no-store').json(tried(rulesOf(current()), request, now()));
+  });
+  router.post('/rules/recommend', limit, express.json({ limit: mostBody }), (request, response) => {
+    response.set('Cache-Control', 'no-store').json(recommended(rulesOf(current()), request, now()));
   });
   return router;
 }
@@ -69,6 +88,36 @@ function tried(rules: RuleBook, request: Request, at: number): RulesDecideReply 
   return situation === null
     ? plain(rules, { decision: body.decision, facts: knownOf(body.facts), at: now })
     : inSituation(rules, situation, { tried: body.facts, now });
+}
+
+function recommended(rules: RuleBook, request: Request, at: number): RulesRecommendReply {
+  const body = rulesRecommendBody.parse(request.body ?? {});
+  const situation = situationsOf(rules).find(
+    ({ name, recommend }) => name === body.form && recommend !== undefined,
+  );
+  if (!situation)
+    throw new AppError('DECISION_UNKNOWN', `there is nothing to recommend in form "${body.form}"`);
+  refuseWrongFacts(rules.policies, knownOf(body.facts));
+  refuseFaults(amountFaults(body.facts));
+  const now = body.at === undefined ? at : Date.parse(body.at);
+  const found = tryRemedies(rules, situation, { tried: body.facts, now });
+  const isAsking = found.kind === 'ask';
+  return {
+    revision: rules.revision.id,
+    next: isAsking ? found.slot.slot : null,
+    remedies: isAsking ? [] : found.remedies.flatMap((remedy) => remedyOnTheWire(rules, remedy)),
+  };
+}
+
+function remedyOnTheWire(
+  { revision }: RuleBook,
+  { form: { name, title }, decision: { outcome, reason, clauses } }: Remedy,
+): readonly RuleRemedy[] {
+  const { status } = outcome;
+  if (status === 'refused' || status === 'person') return [];
+  // One side of an open contradiction is not told alone.
+  const isTold = status !== 'missing' && !bothSides(revision, clauses);
+  return [{ form: name, label: title, status, reason: isTold ? reason : null }];
 }
 
 /** `null`: a table that anybody may decide by, though no form does. */

@@ -6,7 +6,7 @@ import type { Revision } from '../knowledge/revision.ts';
 
 /** A situation with its questions, as a page asks them. */
 export function situationOnTheWire(revision: Revision, form: FormDefinition): RuleSituation {
-  const { name, title, decision = '', onRulesPage, opening, slots } = form;
+  const { name, title, decision = null, onRulesPage, opening, slots } = form;
   return {
     decision,
     form: name,

@@ -165,6 +165,18 @@ requirePart('chromium', (chromium) => {
     expect(await response.text()).toMatch(/<noscript>.*需要浏览器开启 JavaScript.*<\/noscript>/s);
   });
 
+  test('leads from goods with a fault to what serves best, and takes the answers along', async () => {
+    const { page } = await openPhone(chromium);
+    await page.goto(`${server.url}/rules/#goods-problem?reason=missing_item&seller_type=self`);
+    await question(page, '收货日期').getByRole('button', { name: '不清楚' }).click();
+
+    await page.locator('.remedies .situation').first().click();
+
+    await decision(page).waitFor();
+    expect(await page.locator('.situation-name').innerText()).toContain('补发');
+    expect(await page.locator('.answered').innerText()).toContain('自营');
+  });
+
   test('is used by keyboard alone', async () => {
     const { page } = await openDesktop(chromium);
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');

@@ -6,6 +6,7 @@ import type {
   RuleQuestion,
   RuleSituation,
   RulesDecideReply,
+  RulesRecommendReply,
   RulesReply,
 } from '../../src/api/rules.ts';
 import { copyKnowledge, type ServedHere, serveHere } from '../support/serve-here.ts';
@@ -17,7 +18,7 @@ let served: ServedHere;
 let knowledgeDir: string;
 beforeAll(async () => {
   knowledgeDir = await copyKnowledge();
-  await hide('decisions/exchange.yaml');
+  await hide('decisions/privacy-request.yaml');
   const clock = { now: () => Date.parse(at) };
   served = await serveHere({ env: { KNOWLEDGE_DIR: knowledgeDir }, clock });
 });
@@ -125,7 +126,7 @@ describe('the rules say what the dialog says', () => {
 
     const told = await talkToTheEnd(shopper, opening, (asked) => {
       const question = questions.find(({ fact }) => fact === asked);
-      return question ? wordsFor(question, answers[asked] ?? null) : '不知道';
+      return question ? wordsFor(question, lookUp(answers, asked)) : '不知道';
     });
     const tried = await answerToTheEnd({ form, decision }, answers);
 
@@ -133,6 +134,31 @@ describe('the rules say what the dialog says', () => {
     expect(tried.outcomeCard).toEqual(told.outcome);
     expect(tried.citations).toEqual(told.citations);
     expect(tried.citations.length).toBeGreaterThan(0);
+    shopper.close();
+  });
+
+  test('about goods with a fault: which remedies there are, the best first, and what that one comes to', async () => {
+    const { questions } = await situation('goods-problem');
+    const answers = { reason: 'missing_item', receipt_date: '2026-11-23', seller_type: 'self' };
+    const shopper = await openShopper(served.url);
+
+    const offered = await talkUntil(shopper, '收到的东西少发了', (asked) => {
+      if (asked === 'desired_action') return null;
+      const question = questions.find(({ fact }) => fact === asked);
+      return question ? wordsFor(question, lookUp(answers, asked)) : '不知道';
+    });
+    const { remedies, facts } = await recommendedTo('goods-problem', answers);
+    const [best] = remedies;
+    const told = await talkToTheEnd(shopper, offered.choices?.[0]?.value ?? '', () => '不知道');
+    const { decision } = await situation(best?.form ?? '');
+    const tried = await decided({ form: best?.form, decision, facts });
+
+    expect(remedies.length).toBeGreaterThan(1);
+    expect(remedies.map(({ form }) => form.replaceAll('-', '_'))).toEqual(
+      offered.choices?.map(({ value }) => value).slice(0, -1),
+    );
+    expect(tried.outcomeCard).toMatchObject({ status: 'granted' });
+    expect(tried.id).toBe(told.decisionId);
     shopper.close();
   });
 
@@ -179,14 +205,41 @@ async function talkToTheEnd(
   opening: string,
   answer: (asked: string) => string,
 ) {
-  let said = opening;
+  return talkUntil(shopper, opening, (asked, isDecided) => (isDecided ? null : answer(asked)));
+}
+
+/** Until there is nothing to say to a reply. */
+async function talkUntil(
+  shopper: TestShopper,
+  opening: string,
+  answer: (asked: string, isDecided: boolean) => string | null,
+) {
+  let said: string | null = opening;
   for (let turn = 0; turn < mostQuestions; turn += 1) {
     const { channelData } = await hear(shopper, said);
-    const anxin = channelData?.anxin;
-    if (anxin?.outcome !== undefined) return anxin;
-    said = answer(anxin?.ask ?? '');
+    const anxin = channelData?.anxin ?? {};
+    said = answer(anxin.ask ?? '', anxin.outcome !== undefined);
+    if (said === null) return anxin;
   }
   throw new Error('the dialog does not end');
+}
+
+const lookUp = (answers: Scenario['answers'], fact: string) => answers[fact] ?? null;
+
+async function recommendedTo(form: string, answers: Scenario['answers']) {
+  const facts: Record<string, Scenario['answers'][string]> = {};
+  for (let turn = 0; turn < mostQuestions; turn += 1) {
+    const response = await fetch(`${served.url}/api/rules/recommend`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ form, facts }),
+    });
+    expect(response.status).toBe(200);
+    const { next, remedies } = (await response.json()) as RulesRecommendReply;
+    if (next === null) return { remedies, facts };
+    facts[next] = lookUp(answers, next);
+  }
+  throw new Error('the questions do not end');
 }
 
 /** As a shopper says it who sees the buttons. */
@@ -197,14 +250,14 @@ function wordsFor({ type, choices }: RuleQuestion, value: Scenario['answers'][st
 }
 
 async function answerToTheEnd(
-  situation: { readonly form: string; readonly decision: string },
+  situation: { readonly form: string; readonly decision: string | null },
   answers: Scenario['answers'],
 ): Promise<RulesDecideReply> {
   const facts: Record<string, unknown> = {};
   for (let turn = 0; turn < mostQuestions; turn += 1) {
     const reply = await decided({ ...situation, facts });
     if (reply.next === null) return reply;
-    facts[reply.next] = answers[reply.next] ?? null;
+    facts[reply.next] = lookUp(answers, reply.next);
   }
   throw new Error('the questions do not end');
 }
@@ -279,11 +332,11 @@ describe('POST /api/rules/decide', () => {
     expect(served.lines.join('')).not.toContain('no_reason');
   });
 
-  test.each(['exchange', 'nowhere', '__proto__'])(
+  test.each(['privacy-request', 'nowhere', '__proto__'])(
     'refuses %s, which is not public',
     async (decision) => {
       expect(await refused({ decision })).toMatchObject({ status: 404, code: 'DECISION_UNKNOWN' });
-      expect(JSON.stringify(await rules())).not.toContain('"decision":"exchange"');
+      expect(JSON.stringify(await rules())).not.toContain('"decision":"privacy-request"');
     },
   );
 
@@ -298,6 +351,16 @@ describe('POST /api/rules/decide', () => {
     const { status } = await refused({ decision: 'return', ...wrong });
 
     expect([400, 404]).toContain(status);
+  });
+
+  test.each(['return', 'nowhere'])('recommends nothing in %s', async (form) => {
+    const response = await fetch(`${served.url}/api/rules/recommend`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ form }),
+    });
+
+    expect(response.status).toBe(404);
   });
 
   test('refuses what is too long, and what is no JSON', async () => {

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import type { RuleSituation, RulesDecideReply } from '../../api/rules.ts';
+import type { RuleSituation, RulesDecideReply, RulesRecommendReply } from '../../api/rules.ts';
 import { CitationList } from '../cards/citation-list.tsx';
 import { requestJson } from '../shared/request.ts';
 import { AnswerList } from './answer-list.tsx';
 import { type Answered, factsOf, readAnswers } from './answers.ts';
 import { DecisionView } from './decision-view.tsx';
 import { QuestionView } from './question-view.tsx';
+import { RemedyList } from './remedy-list.tsx';
 import { type Route, withAnswer } from './route.ts';
 import { type Asked, useAsked } from './use-asked.ts';
 import { goTo } from './use-route.ts';
@@ -20,13 +21,11 @@ interface SituationViewProps {
 /** One situation: the next question or the decision, and below it what was answered so far. */
 export function SituationView(props: SituationViewProps): JSX.Element {
   const { situation, route } = props;
-  const { form, decision, title, opening, questions } = situation;
+  const { title, opening, questions } = situation;
   const now = Date.now();
   const answered = readAnswers(questions, route.answers);
-  const body = { form, decision, facts: factsOf(answered) };
-  const asked = useAsked(JSON.stringify(body), () =>
-    requestJson<RulesDecideReply>('POST', '/api/rules/decide', { body }),
-  );
+  const facts = factsOf(answered);
+  const asked = useAsked(JSON.stringify(facts), () => askRules(situation, facts));
   return (
     <>
       <p class="situation-name">
@@ -49,6 +48,29 @@ export function SituationView(props: SituationViewProps): JSX.Element {
   );
 }
 
+/** What the rules say: a decision, or which situations serve best. */
+type Said =
+  | { readonly kind: 'decision'; readonly next: string | null; readonly reply: RulesDecideReply }
+  | {
+      readonly kind: 'remedies';
+      readonly next: string | null;
+      readonly reply: RulesRecommendReply;
+    };
+
+async function askRules(
+  { form, decision }: RuleSituation,
+  facts: ReturnType<typeof factsOf>,
+): Promise<Said> {
+  if (decision === null) {
+    const body = { form, facts };
+    const reply = await requestJson<RulesRecommendReply>('POST', '/api/rules/recommend', { body });
+    return { kind: 'remedies', next: reply.next, reply };
+  }
+  const body = { form, decision, facts };
+  const reply = await requestJson<RulesDecideReply>('POST', '/api/rules/decide', { body });
+  return { kind: 'decision', next: reply.next, reply };
+}
+
 /** What has to be known before any answer. */
 function Opening(props: { readonly opening: NonNullable<RuleSituation['opening']> }): JSX.Element {
   const { text, citations } = props.opening;
@@ -61,7 +83,7 @@ function Opening(props: { readonly opening: NonNullable<RuleSituation['opening']
 }
 
 interface CurrentProps extends SituationViewProps {
-  readonly asked: Asked<RulesDecideReply>;
+  readonly asked: Asked<Said>;
   readonly answered: readonly Answered[];
   readonly now: number;
 }
@@ -86,7 +108,8 @@ function Current(props: CurrentProps): JSX.Element {
     );
   }
   if (asked.kind !== 'ready') return <Waiting for={asked} />;
-  return (
-    <DecisionView key={asked.value.id} reply={asked.value} now={now} takesFocus={takesFocus} />
-  );
+  const said = asked.value;
+  if (said.kind === 'remedies')
+    return <RemedyList remedies={said.reply.remedies} route={route} takesFocus={takesFocus} />;
+  return <DecisionView key={said.reply.id} reply={said.reply} now={now} takesFocus={takesFocus} />;
 }

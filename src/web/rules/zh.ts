@@ -8,6 +8,12 @@ export const tryOnly = '这里按您填的情况试算；真正办理时，以�
 /** Where nothing could be decided for want of answers. */
 export const unsettled = '有几项不清楚，规则只能看到这里。弄清楚了，可以在下面改您的回答。';
 
+/** Where no remedy is left to choose. */
+export const forPerson = '您说的情况，规则没有写明怎么处理。请到在线客服，由人工客服帮您看。';
+
+/** Of a remedy that its own situation asks more about. */
+export const remedyOpen = '还要再问一两件事才能定，点开接着看。';
+
 /** The answer of who cannot tell. */
 export const unsure = '不清楚';
 

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { FormDefinition } from '../../../src/forms/form-definition.ts';
 import { createRuleBooks, type RuleBook } from '../../../src/forms/rule-book.ts';
 import type { Sentence } from '../../../src/forms/told-outcome.ts';
-import { situationsOf, type TriedFacts, tryRules } from '../../../src/forms/try-rules.ts';
+import {
+  situationsOf,
+  type TriedFacts,
+  tryRemedies,
+  tryRules,
+} from '../../../src/forms/try-rules.ts';
 import { sayReply } from '../../../src/knowledge/fill-reply.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
@@ -83,7 +88,8 @@ describe('the rules, tried', () => {
   });
 
   test('end for every situation, whatever can be told: each question is asked once', () => {
-    for (const { name } of situationsOf(shipped)) {
+    for (const { name, decision } of situationsOf(shipped)) {
+      if (decision === undefined) continue;
       const tried: Record<string, null> = {};
       for (;;) {
         const { next, told } = tryOut(name, tried);
@@ -95,6 +101,23 @@ describe('the rules, tried', () => {
         tried[next.slot] = null;
       }
     }
+  });
+
+  test('recommend, without a matter taken for granted, what may be tried, the best first', () => {
+    const weigh = (tried: TriedFacts, rules = shipped) => {
+      const found = tryRemedies(rules, situation('goods-problem', rules), { tried, now });
+      return found.kind === 'ask' ? found.slot.slot : found.remedies.map(({ form }) => form.name);
+    };
+    const missing = { reason: 'missing_item', receipt_date: '2026-11-23', seller_type: 'self' };
+    const tables = new Map(shipped.policies.tables);
+    const hidden = tables.get('missing-item');
+    if (hidden) tables.set('missing-item', { ...hidden, isPublic: false });
+    const withoutTable = { ...shipped, policies: { ...shipped.policies, tables } };
+
+    expect(weigh({})).toBe('reason');
+    expect(weigh(missing)).toContain('reship');
+    expect(weigh(missing)[0]).toBe('reship');
+    expect(weigh(missing, withoutTable)).not.toContain('reship');
   });
 
   test('tell both sides of what clauses leave open, and decide nothing', () => {
