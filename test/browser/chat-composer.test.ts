@@ -159,12 +159,12 @@ requirePart('chromium', (chromium) => {
 
       await sentMessage(page, '粗').waitFor();
       expect(await sentMessage(page, '粗').locator('.bubble').innerText()).toBe(hostile);
-      expect(await page.locator('.log img, .log b, .log a').count()).toBe(await aboutBold(page));
+      expect(await page.locator('.log img, .log b, .log a').count()).toBe(await aboutMarkup(page));
     });
   });
 });
 
-/** The shop's promises have headings of their own in the log. */
-function aboutBold(page: Page): Promise<number> {
-  return page.locator('.log-about b').count();
+/** The shop's promises stand in the log with headings and a link of their own. */
+function aboutMarkup(page: Page): Promise<number> {
+  return page.locator('.log-about :is(img, b, a)').count();
 }

@@ -17,6 +17,8 @@ export interface GuardRule
   extends Omit<GuardRuleFile, 'clause' | 'phrases' | 'lookAlikes' | 'excusedBy'> {
   readonly clauseId: ClauseId;
   readonly phrases: RegExp | null;
+  /** Those of the phrases that stand before an account: 加我微信 kefu2020 is no matter of opinion. */
+  readonly exact: RegExp | null;
   readonly lookAlikes: RegExp | null;
   readonly excuses: readonly Excuse[];
 }
@@ -24,7 +26,7 @@ export interface GuardRule
 /** The files of the guard, ready to look for what they name. */
 export interface GuardRules {
   readonly rules: readonly GuardRule[];
-  /** What decides alone, whatever a judge thinks: what a program finds, and phrases that are said to. */
+  /** What decides alone, whatever a judge thinks: what a program finds, an account by name, and phrases that are said to. */
   readonly certain: readonly GuardRule[];
   /** By name. */
   readonly excuses: ReadonlyMap<string, Excuse>;
@@ -58,7 +60,7 @@ export function readGuard(revision: GuardKnowledge): {
   );
   const guard: GuardRules = {
     rules,
-    certain: rules.map((rule) => (rule.alone ? rule : { ...rule, phrases: null })),
+    certain: rules.map((rule) => (rule.alone ? rule : { ...rule, phrases: rule.exact })),
     excuses,
     spellings: spellingsOf(gather(parts, 'spellings')),
     domains: official.flatMap(({ domains }) => domains.map((domain) => domain.toLowerCase())),
@@ -113,9 +115,20 @@ function ruleOf(
       clauseId,
       excuses: excusedBy.flatMap((name) => excuses.get(name) ?? []),
       phrases: anyOf(phrases, ['rules', at, 'phrases'], reader),
+      exact: beforeAccount(phrases, reader.words),
       lookAlikes: anyOf(lookAlikes, ['rules', at, 'lookAlikes'], reader),
     },
   ];
+}
+
+/** Letters with digits, or as many digits as an account has and an order number has not, in the same thought. */
+const account = '(?=[^.,;!?\\n]{0,24}(?<![a-z0-9])(?=[a-z]*[0-9])[a-z0-9]{5,11}(?![a-z0-9]))';
+
+function beforeAccount(phrases: readonly string[], words: GuardFile['words']): RegExp | null {
+  const naming = phrases.filter((phrase) => /\{(?:账号|长数字)\}/.test(phrase));
+  // One that cannot be read is reported among the phrases.
+  const pattern = anyPhrase(naming.flatMap((phrase) => guardPattern(phrase, words) ?? []));
+  return pattern === null ? null : new RegExp(`${account}(?:${pattern})`, 'gu');
 }
 
 function readExcuses(reader: PhraseReader): readonly (readonly [string, Excuse])[] {
