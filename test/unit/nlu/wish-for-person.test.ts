@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { smallTalk } from '../../../src/nlu/small-talk.ts';
-import { wishesForPerson } from '../../../src/nlu/wish-for-person.ts';
+import { isPlainWish, wishesForPerson } from '../../../src/nlu/wish-for-person.ts';
 import { wishesToLeaveQueue } from '../../../src/nlu/wish-to-leave-queue.ts';
 import { processorMs } from '../../support/processor-time.ts';
 import { wishes } from './wish-for-person-lines.ts';
@@ -14,6 +14,17 @@ describe('the wish for a person', () => {
 
   test.each(lookAlikes)('is not read into: %s', (line) => {
     expect(wishesForPerson(line)).toBe(false);
+  });
+
+  test.each(['我叫李娜', '你好，我叫欧阳修远', '我姓佘', '我叫甙翥蘅甙翥蓥霰'])(
+    'is not believed of the classifier where somebody says their name: %s',
+    (line) => {
+      expect(isPlainWish(line)).toBe(false);
+    },
+  );
+
+  test.each(['我叫你们领导出来', '我叫个会办事的来', '我叫人过来看看'])('but in: %s', (line) => {
+    expect(isPlainWish(line)).toBe(true);
   });
 
   test('is heard with any punctuation and manners around it', () => {

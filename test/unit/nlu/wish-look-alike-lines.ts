@@ -170,4 +170,6 @@ export const lookAlikes: readonly string[] = [
   '要人脸识别吗',
   '领导说可以报销要发票',
   '人工的和机器的有什么区别',
+  '我叫李娜',
+  '我姓佘',
 ];
