@@ -7,6 +7,7 @@ import type { Logger } from '../src/kernel/logger.ts';
 import { guardLinesOf } from '../src/knowledge/guard-lines.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import type { KeptModel, Origin } from '../src/nlu/intent-model.ts';
+import { followLatest } from './follow-latest.ts';
 
 /** The judge in force, kept in step with the guard's files of the shop. */
 export interface GuardJudge {
@@ -46,23 +47,13 @@ export function openGuardJudge({ revision, ownDir, builtDir, logger }: GuardJudg
     }
   }
 
-  // One after another, and of those that wait only the last.
-  let latest = revision;
-  let turn: Promise<void> = Promise.resolve();
-  function follow(wanted: Revision): Promise<void> {
-    latest = wanted;
-    turn = turn.then(async () => {
-      if (ending.signal.aborted || latest !== wanted) return;
-      await learn(wanted).catch((error: unknown) => {
-        if (!ending.signal.aborted)
-          logger.error(
-            { err: error },
-            'lines of the guard could not be learnt; what is known stays',
-          );
-      });
-    });
-    return turn;
-  }
+  const { follow, settled } = followLatest({
+    first: revision,
+    learn,
+    ending: ending.signal,
+    onError: (err) =>
+      logger.error({ err }, 'lines of the guard could not be learnt; what is known stays'),
+  });
 
   const asked = judgeOriginOf(revision);
   const usable = keptJudges([ownDir, builtDir], logger).filter(
@@ -80,7 +71,7 @@ export function openGuardJudge({ revision, ownDir, builtDir, logger }: GuardJudg
     follow,
     async close() {
       ending.abort();
-      await turn;
+      await settled();
     },
   };
 }

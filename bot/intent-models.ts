@@ -9,6 +9,7 @@ import type { SegmenterName } from '../src/nlu/create-segmenter.ts';
 import type { KeptModel, Origin } from '../src/nlu/intent-model.ts';
 import type { Classify } from '../src/nlu/interpretation.ts';
 import type { Segmenter } from '../src/nlu/segmenter.ts';
+import { followLatest } from './follow-latest.ts';
 
 /** The classifier in force, kept in step with the intents of the shop. */
 export interface IntentModels {
@@ -64,20 +65,13 @@ export async function openIntentModels(deps: IntentModelsDeps): Promise<IntentMo
     }
   }
 
-  // One training at a time, and of those that wait only the last.
-  let wanted = deps.intents;
-  let turn: Promise<void> = Promise.resolve();
-  function follow(intents: IntentFiles): Promise<void> {
-    wanted = intents;
-    turn = turn.then(async () => {
-      if (ending.signal.aborted || wanted !== intents) return;
-      await learn(intents).catch((error: unknown) => {
-        if (!ending.signal.aborted)
-          logger.error({ err: error }, 'intents could not be learnt; the last good model stays');
-      });
-    });
-    return turn;
-  }
+  const { follow, settled } = followLatest({
+    first: deps.intents,
+    learn,
+    ending: ending.signal,
+    onError: (err) =>
+      logger.error({ err }, 'intents could not be learnt; the last good model stays'),
+  });
 
   const kept = keptModels([ownDir, builtDir], segmenterName, logger);
   const { code, examples } = originOf(deps.intents, segmenterName);
@@ -93,7 +87,7 @@ export async function openIntentModels(deps: IntentModelsDeps): Promise<IntentMo
     follow,
     async close() {
       ending.abort();
-      await turn;
+      await settled();
     },
   };
 }
