@@ -3,9 +3,9 @@ import { countGuard, readGuardLines, shippedGuard } from './guard-lines.ts';
 
 // What is reached today: shares may be raised, never lowered to let a change pass. `npm run evaluate -- guard` prints them.
 
-test('of lines by a writer who saw no rule, 86 of 100 are caught and 6 of 100 sound ones stopped', async () => {
+test('of lines by a writer who saw no rule, 88 of 100 are caught and 5 of 100 sound ones stopped', async () => {
   const counts = countGuard(await shippedGuard(), readGuardLines('held-out-1'));
 
-  expect(counts.caught / counts.bad).toBeGreaterThanOrEqual(0.86);
-  expect(counts.stopped / counts.sound).toBeLessThanOrEqual(0.06);
+  expect(counts.caught / counts.bad).toBeGreaterThanOrEqual(0.88);
+  expect(counts.stopped / counts.sound).toBeLessThanOrEqual(0.05);
 });
