@@ -5,6 +5,7 @@ import { builtReadings, createKeptReadings } from '../src/cli/kept-readings.ts';
 import { createRuleBooks, type RuleBooks } from '../src/forms/rule-book.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
+import { packRevision } from '../src/knowledge/pack-revision.ts';
 import { createSegmenter, type SegmenterName } from '../src/nlu/create-segmenter.ts';
 import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
@@ -47,7 +48,11 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
   const guardOf = createGuards(() => judging.current());
   const live = await openLiveKnowledge({
     directory,
-    prepare: (revision) => createFaqSearch(revision, segmenter, searchDataOf(revision, segmenter)),
+    prepare(revision) {
+      // Now, so that no turn waits for it: the first that cites the revision keeps it in the store.
+      packRevision(revision);
+      return createFaqSearch(revision, segmenter, searchDataOf(revision, segmenter));
+    },
     check: createCheckRevision(rulesOf, guardOf),
     kept: createKeptReadings([deps.ownReadings, builtReadings]),
     logger,

@@ -3,6 +3,7 @@ import { createGuards } from '../../assist/guard/create-guard.ts';
 import { createRuleBooks } from '../../forms/rule-book.ts';
 import { toAppError } from '../../kernel/errors.ts';
 import { checkKnowledgeFolder } from '../../knowledge/check-knowledge-folder.ts';
+import { packRevision } from '../../knowledge/pack-revision.ts';
 import { createSegmenter, type SegmenterName } from '../../nlu/create-segmenter.ts';
 import { createPolicyCompiler } from '../../policy/policy-compiler.ts';
 import { createCheckRevision } from '../../publishing/check-revision.ts';
@@ -23,6 +24,7 @@ export async function prepareIntentModel(): Promise<string> {
   const kept = createKeptReadings([builtReadings]);
   const check = createCheckRevision(createRuleBooks(createPolicyCompiler()), createGuards());
   const { revision } = await checkKnowledgeFolder(knowledge, check, kept);
+  packRevision(revision);
   searchDataOf(revision, await createSegmenter(segmenter));
   kept.keepDerived(revision);
   const { intents } = revision;

@@ -5,10 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createKeptReadings } from '../../../src/cli/kept-readings.ts';
 import { checkKnowledgeFolder } from '../../../src/knowledge/check-knowledge-folder.ts';
 import { derived } from '../../../src/knowledge/derived.ts';
+import { packRevision } from '../../../src/knowledge/pack-revision.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
 import type { Segmenter } from '../../../src/nlu/segmenter.ts';
 import { searchDataOf } from '../../../src/search/search-answers.ts';
+import { soundRevision } from '../knowledge/sound-files.ts';
 
 const pairs: Segmenter = { name: 'pairs', cut: (text) => text.match(/.{1,2}/gu) ?? [] };
 
@@ -49,6 +51,18 @@ test('what was made of a revision is found again with its reading, and not made 
   if (found) after.keepDerived(found);
   expect(readdirSync(directory)).not.toContain(derivedFile);
 }, 60_000);
+
+test('a revision packed for the store is found again, packed', () => {
+  const revision = soundRevision();
+  const before = createKeptReadings([directory]);
+  before.keep({ revision, problems: [] });
+  const packed = packRevision(revision);
+  before.keepDerived(revision);
+
+  const found = createKeptReadings([directory]).find(new Map(revision.files))?.revision;
+
+  expect(found && derived(found, 'packed', () => 'packed anew')).toBe(packed);
+});
 
 test('other files have a reading of their own, and one is kept at a time', async () => {
   const kept = createKeptReadings([directory]);
