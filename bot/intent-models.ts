@@ -9,12 +9,15 @@ import type { SegmenterName } from '../src/nlu/create-segmenter.ts';
 import type { KeptModel, Origin } from '../src/nlu/intent-model.ts';
 import type { Classify } from '../src/nlu/interpretation.ts';
 import type { Segmenter } from '../src/nlu/segmenter.ts';
+import type { Sounds } from '../src/nlu/sounds.ts';
 import { followLatest } from './follow-latest.ts';
 
 /** The classifier in force, kept in step with the intents of the shop. */
 export interface IntentModels {
   /** Classifies by the last good model. */
   readonly classify: Classify;
+  /** How characters sound, as that model knows it; `null` where nothing was learnt. */
+  sounds(): Sounds | null;
   /** Learns these intents, if the model in force does not know them yet; resolves when it does, or when that failed. */
   follow(intents: IntentFiles): Promise<void>;
   close(): Promise<void>;
@@ -35,9 +38,10 @@ interface InForce {
   /** `null`: nothing was learnt. */
   readonly origin: Origin | null;
   readonly classify: Classify;
+  readonly sounds: Sounds | null;
 }
 
-const nothing: InForce = { origin: null, classify: classifyNothing };
+const nothing: InForce = { origin: null, classify: classifyNothing, sounds: null };
 
 /**
  * Opens the model of the intents. Without any model it waits until one is learnt, and fails if that fails; with one of
@@ -52,7 +56,7 @@ export async function openIntentModels(deps: IntentModelsDeps): Promise<IntentMo
     inForce.origin?.examples === examples && inForce.origin.code === code;
 
   function putInForce({ model, origin }: KeptModel): void {
-    inForce = { origin, classify: createClassify(model, segmenter) };
+    inForce = { origin, classify: createClassify(model, segmenter), sounds: model.sounds };
   }
 
   async function learn(intents: IntentFiles): Promise<void> {
@@ -84,6 +88,7 @@ export async function openIntentModels(deps: IntentModelsDeps): Promise<IntentMo
 
   return {
     classify: (utterance) => inForce.classify(utterance),
+    sounds: () => inForce.sounds,
     follow,
     async close() {
       ending.abort();

@@ -6,10 +6,13 @@ import { createRuleBooks, type RuleBooks } from '../src/forms/rule-book.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { type LiveKnowledge, openLiveKnowledge } from '../src/knowledge/live-knowledge.ts';
 import { packRevision } from '../src/knowledge/pack-revision.ts';
+import type { Revision } from '../src/knowledge/revision.ts';
 import { createSegmenter, type SegmenterName } from '../src/nlu/create-segmenter.ts';
 import { createEntityFinders } from '../src/nlu/entities/entity-finders.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
 import { createMoodReaders } from '../src/nlu/mood/read-mood.ts';
+import type { Segmenter } from '../src/nlu/segmenter.ts';
+import type { Sounds } from '../src/nlu/sounds.ts';
 import { createUnderstand } from '../src/nlu/understand.ts';
 import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import { createCheckRevision } from '../src/publishing/check-revision.ts';
@@ -38,21 +41,23 @@ interface ShopKnowledgeDeps {
   readonly logger: Logger;
 }
 
+/** What is opened behind the knowledge that it is learnt from. */
+interface Learnt {
+  judge: () => Judge | null;
+  sounds: () => Sounds | null;
+}
+
 /** Reads the folder and follows its changes. */
 export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKnowledge> {
   const { directory, segmenterName, ownModels, logger } = deps;
   const segmenter = await createSegmenter(segmenterName);
   const policies = createPolicyCompiler();
   const rulesOf = createRuleBooks(policies);
-  const judging: { current: () => Judge | null } = { current: () => null };
-  const guardOf = createGuards(() => judging.current());
+  const learnt: Learnt = { judge: () => null, sounds: () => null };
+  const guardOf = createGuards(() => learnt.judge());
   const live = await openLiveKnowledge({
     directory,
-    prepare(revision) {
-      // Now, so that no turn waits for it: the first that cites the revision keeps it in the store.
-      packRevision(revision);
-      return createFaqSearch(revision, segmenter, searchDataOf(revision, segmenter));
-    },
+    prepare: createPrepare(segmenter, () => learnt.sounds()),
     check: createCheckRevision(rulesOf, guardOf),
     kept: createKeptReadings([deps.ownReadings, builtReadings]),
     logger,
@@ -67,13 +72,14 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
     builtDir: builtModels,
     logger,
   });
+  learnt.sounds = intentModels.sounds;
   const guardJudge = openGuardJudge({
     revision: revision(),
     ownDir: ownModels,
     builtDir: builtModels,
     logger,
   });
-  judging.current = guardJudge.current;
+  learnt.judge = guardJudge.current;
   live.onSwap(({ revision: fresh }) => {
     void intentModels.follow(fresh.intents);
     void guardJudge.follow(fresh);
@@ -97,5 +103,20 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
       live.close();
       await Promise.all([intentModels.close(), guardJudge.close()]);
     },
+  };
+}
+
+/** Makes what answers questions out of a revision. */
+function createPrepare(
+  segmenter: Segmenter,
+  sounds: () => Sounds | null,
+): (revision: Revision) => FaqSearch {
+  return (revision) => {
+    // Now, so that no turn waits for it: the first that cites the revision keeps it in the store.
+    packRevision(revision);
+    return createFaqSearch(revision, segmenter, {
+      data: searchDataOf(revision, segmenter),
+      sounds,
+    });
   };
 }

@@ -41,7 +41,8 @@ async function explain(): Promise<readonly string[]> {
     readMood: createMoodReaders()(revision),
   });
   const interpretation = understand(text, now);
-  const search = foundFor(interpretation.intent, createFaqSearch(revision, segmenter)(text));
+  const faqSearch = createFaqSearch(revision, segmenter, { sounds: () => kept.model.sounds });
+  const search = foundFor(interpretation.intent, faqSearch(text));
   const dialogs = dialogsOf(createRuleBooks(compilePolicies)(revision).forms);
   const command = chooseCommand({ interpretation, search, dialogs });
   const titles = new Map([...revision.intents.values()].map(({ name, title }) => [name, title]));

@@ -1,6 +1,7 @@
 import type { Command } from '../nlu/choose-command.ts';
 import type { Entity, EntityType } from '../nlu/entity.ts';
 import type { Interpretation } from '../nlu/interpretation.ts';
+import type { NearSpelling } from '../nlu/spelling/near-spellings.ts';
 import type { FaqHit, FaqResult } from '../search/faq-result.ts';
 
 interface Explanation {
@@ -31,6 +32,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
     ...(entities.length > 0 ? entities.map(entityLine) : ['  （没有）']),
     '',
     `问答检索：${zoneNames[search.zone]}，把握 ${percent(search.confidence)}`,
+    ...(search.spellings ?? []).map(spellingLine),
     ...search.hits.flatMap(hitLines),
     '',
     `机器人会：${actionOf(command)}`,
@@ -84,6 +86,9 @@ function valueText(entity: Entity): string {
   if (typeof entity.value === 'boolean') return entity.value ? '是' : '否';
   return String(entity.value);
 }
+
+const spellingLine = ({ typed, meant, slips, likeness }: NearSpelling) =>
+  `  “${typed}”按“${meant}”找：差 ${slips} 处，读音像 ${percent(likeness)}`;
 
 const channelNames: Readonly<Record<keyof FaqHit['channels'], string>> = {
   words: '词',

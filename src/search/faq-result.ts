@@ -1,4 +1,5 @@
 import type { FaqEntry } from '../knowledge/faq-entry.ts';
+import type { NearSpelling } from '../nlu/spelling/near-spellings.ts';
 import type { Channels } from './rank-entries.ts';
 import type { Zone } from './zones.ts';
 
@@ -17,4 +18,6 @@ export interface FaqResult {
   readonly hits: readonly FaqHit[];
   /** That the first hit is the answer: 0 to 1. */
   readonly confidence: number;
+  /** What was read as the term it nearly spells, where that found more. */
+  readonly spellings?: readonly NearSpelling[];
 }

@@ -12,6 +12,6 @@ export function searchAsTheBot(revision: Revision): (question: string) => FaqRes
   const kept = readModel(modelFile(builtModels, 'rs'));
   if (kept === null) throw new Error('no intent model: run npm run prepare');
   const classify = createClassify(kept.model, segmenter);
-  const search = createFaqSearch(revision, segmenter);
+  const search = createFaqSearch(revision, segmenter, { sounds: () => kept.model.sounds });
   return (question) => foundFor(classify(normalise(question)).intent, search(question));
 }

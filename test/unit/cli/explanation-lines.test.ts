@@ -61,3 +61,23 @@ test('a message that says nothing beside its intent has no entities', () => {
   expect(lines).toContain('  （没有）');
   expect(lines.at(-1)).toBe('机器人会：承认不知道，并问要不要转人工');
 });
+
+test('what was looked up in another spelling is told with how near it is', () => {
+  const near = { start: 0, end: 2, typed: '退或', meant: '退货', slips: 1, likeness: 1 };
+  const lines = explanationLines({
+    interpretation: {
+      text: normalise('退或'),
+      intent: 'faq',
+      confidence: 1,
+      ranking: [{ intent: 'faq', confidence: 1 }],
+      entities: [],
+      wishes: [],
+      mood: calm,
+    },
+    search: { zone: 'abstain', hits: [], confidence: 0, spellings: [near] },
+    command: { kind: 'unknown' },
+    titles: new Map(),
+  });
+
+  expect(lines).toContain('  “退或”按“退货”找：差 1 处，读音像 100.0%');
+});

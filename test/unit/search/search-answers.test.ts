@@ -54,6 +54,28 @@ describe('the search', () => {
     );
   });
 
+  test('looks a topic up that is nearly spelt, where sounds are known, and says so', () => {
+    const sounds = new Map([...'货或'].map((one) => [one, 'huo'] as const));
+    const named = soundRevision({ 'lexicon/user-dict.txt': '退货\n' });
+    const heard = createFaqSearch(named, pairs, { sounds: () => sounds });
+    const search = createFaqSearch(named, pairs);
+
+    const { spellings, ...found } = heard('退或期限');
+
+    expect(found).toEqual(search('退货期限'));
+    expect(found.confidence).toBeGreaterThan(search('退或期限').confidence);
+    expect(spellings?.map(({ typed, meant }) => [typed, meant])).toEqual([['退或', '退货']]);
+  });
+
+  test('leaves a wording as an operator wrote it, and what no sound is known of', () => {
+    const sounds = new Map([...'货或'].map((one) => [one, 'huo'] as const));
+    const heard = createFaqSearch(revision, pairs, { sounds: () => sounds });
+    const deaf = createFaqSearch(revision, pairs, { sounds: () => null });
+
+    expect(heard('退货期限')).toEqual(search('退货期限'));
+    expect(deaf('退或期限')).toEqual(search('退或期限'));
+  });
+
   test.each(['', '???', '👍', 'quantum physics'])('has nothing to say to %j', (question) => {
     expect(search(question)).toEqual({ zone: 'abstain', hits: [], confidence: 0 });
   });
