@@ -21,7 +21,7 @@ import type { ReplyKey } from '../src/knowledge/replies.ts';
 import type { Revision } from '../src/knowledge/revision.ts';
 import type { RevisionShelf } from '../src/knowledge/revision-shelf.ts';
 import type { Matter } from '../src/nlu/action-turned-to.ts';
-import { dialogActOf } from '../src/nlu/dialog-act.ts';
+import { type DialogAct, dialogActOf } from '../src/nlu/dialog-act.ts';
 import { dayAt, isoOfDay } from '../src/nlu/entities/calendar-day.ts';
 import type { Interpretation, Understand } from '../src/nlu/interpretation.ts';
 import type { FaqResult } from '../src/search/faq-result.ts';
@@ -73,10 +73,13 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
   const { conversationId, shopper, entry, now } = input;
   const shopperId = shopper?.shopperId ?? null;
   const read = (text: string) => saidIn(text, deps.understand(text, now), input.state);
+  const typed = read(entry.body?.text ?? '');
+  const choice = tappedChoice(entry);
   return {
     said: {
-      ...read(entry.body?.text ?? ''),
-      choice: tappedChoice(entry),
+      ...typed,
+      act: choice === null ? typed.act : tappedAct(typed.act),
+      choice,
       files: (entry.body?.files ?? []).length,
     },
     read,
@@ -144,6 +147,11 @@ function saidIn(original: string, interpretation: Interpretation, state: Convers
   const { text } = interpretation.text;
   const act = dialogActOf(original, matterOf(state));
   return { text, choice: null, files: 0, interpretation, act };
+}
+
+/** A label is chosen, not said: 发错了 on a button takes nothing back. */
+function tappedAct(act: DialogAct): DialogAct {
+  return act === 'yes' || act === 'no' ? act : 'other';
 }
 
 /** What 不退了 would give up: the open form is named after it. */

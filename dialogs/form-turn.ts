@@ -14,8 +14,9 @@ import { askOpenQuestion, confirmSlot, yesChoice } from './ask-slot.ts';
 import { answerInBetween, asksForDecision, chatInBetween } from './digress.ts';
 import { changeCourse, placeOf, turnTo } from './form-course.ts';
 import { goOn, settledSlot, submit, takeBest } from './form-go.ts';
+import { tailOf } from './named-order.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
-import { readOrder, tailOf } from './read-order.ts';
+import { readOrder } from './read-order.ts';
 import { sayReply } from './say.ts';
 import { dayInWords } from './shop-time.ts';
 
@@ -74,19 +75,26 @@ function isConfirmed({ turn, state }: OpenForm): boolean {
   return choice === yesChoice || (choice === null && (act === 'yes' || placeOf(turn) === 1));
 }
 
-/** 自营 to 自营还是第三方 is the answer, and no question what that means. */
+/** 自营 to 自营还是第三方 is the answer, and no question what that means; so is 不对，是自营的 at any time. */
 function isAnswer(open: OpenForm): boolean {
   const { form, state, turn } = open;
   if (state.asked === 'order_id' && tailOf(turn.said.text) !== null) return true;
+  if (turn.said.act === 'correct' && hearSlots(form, state, messageOf(open)).heard.length > 0)
+    return true;
   return answersAsked(form, state, messageOf(open)) || choosesAsked(open);
 }
 
-/** 已经退款了 to 走到哪一步了 is the answer, and asks for no progress. */
+/** 已经退款了 to 走到哪一步了 is the answer, and asks for no progress; a mere 自营 tells it before it is asked. */
 function choosesAsked(open: OpenForm): boolean {
   const { form, state, turn } = open;
-  const type = form.slots.get(state.asked ?? '')?.type;
-  if (type !== 'choice' || asksRule(turn.said.text)) return false;
-  return hearSlots(form, state, messageOf(open)).heard.some(({ slot }) => slot === state.asked);
+  if (asksRule(turn.said.text)) return false;
+  return hearSlots(form, state, messageOf(open)).heard.some(({ slot, value }) => {
+    const definition = form.slots.get(slot);
+    if (!definition || !('choices' in definition)) return false;
+    if (slot === state.asked && definition.type === 'choice') return true;
+    const label = definition.choices.find((choice) => choice.value === value)?.label;
+    return label === turn.said.text;
+  });
 }
 
 async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
@@ -97,13 +105,14 @@ async function hear(open: OpenForm, isResumed: boolean): Promise<void> {
   const read = await readOrder(listened);
   if (read === 'asked') return;
   const isChanged = read !== 'none' || heard.some(({ slot }) => movesOn(listened, slot));
-  if (isChanged || state.asked === null) return take(read === 'none' ? listened : read);
+  if (isChanged || state.asked === null) return take(read === 'none' ? listened : read, state);
   return hearNothing(listened, isFuture || isResumed ? 'answered' : 'open');
 }
 
 /** Nothing that fills a slot: a question, patience, small talk, or a miss. `answered`: it has had its reply. */
 async function hearNothing(open: OpenForm, reply: 'answered' | 'open'): Promise<void> {
   if (asksAboutTold(open)) return goOn(open);
+  if (isTappedAgain(open)) return askBack(open);
   if ((await takeBest(open)) || (await leavesOpen(open))) return undefined;
   if (reply === 'answered' || (await chatInBetween(open))) return askBack(open);
   // 不换了 in a return gives up nothing of it.
@@ -112,6 +121,14 @@ async function hearNothing(open: OpenForm, reply: 'answered' | 'open'): Promise<
   if (added !== null) return goOn(keeping(open, withHeard(open.state, [added])));
   if (open.turn.said.act === 'correct') return askBack(open, 'form.correct-what');
   return miss(open);
+}
+
+/** The button of a question before, which says what is known. */
+function isTappedAgain({ form, state, turn }: OpenForm): boolean {
+  const { choice } = turn.said;
+  return Object.entries(state.slots).some(
+    ([slot, { value }]) => String(value) === choice && 'choices' in (form.slots.get(slot) ?? {}),
+  );
 }
 
 /** What a shopper goes on to tell when all is collected belongs to the story. */
@@ -136,9 +153,13 @@ function movesOn({ form, state }: OpenForm, slot: string): boolean {
   return slot !== 'order_id' && (form.slots.get(slot)?.type !== 'photos' || state.asked === slot);
 }
 
-async function take(open: OpenForm): Promise<void> {
-  const isCorrection = open.turn.said.act === 'correct' && open.state.asked !== null;
-  if (isCorrection) await sayReply(open.dc.context, 'form.corrected');
+/** 发错了 takes something back, or answers why: it is a correction where it changes what was known. */
+async function take(open: OpenForm, before: FormState): Promise<void> {
+  const { turn, state, dc } = open;
+  const isChange = Object.entries(before.slots).some(
+    ([slot, { value }]) => slot in state.slots && state.slots[slot]?.value !== value,
+  );
+  if (turn.said.act === 'correct' && isChange) await sayReply(dc.context, 'form.corrected');
   return goOn(open);
 }
 

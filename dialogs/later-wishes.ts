@@ -1,9 +1,10 @@
 import type { TurnContext } from 'botbuilder-core';
 import { formFromJson } from '../src/forms/form-state.ts';
 import { pickChoice } from '../src/forms/pick-choice.ts';
+import type { Interpretation, Wish } from '../src/nlu/interpretation.ts';
 import { settledSlot } from './form-go.ts';
 import { personChoice, sayReply } from './say.ts';
-import { type Turn, turnOf } from './turn.ts';
+import { type Said, type Turn, turnOf } from './turn.ts';
 
 /** `ask` of the offer, and the values of its buttons. */
 const laterAsk = 'later-wish';
@@ -20,8 +21,37 @@ export function keepLaterWishes(turn: Turn): void {
   // An operator's own wording is one question, however it is put.
   if (turn.search(turn.said.text).confidence === 1) return;
   const texts = later.map(({ text }) => text);
-  turn.state = { ...turn.state, later: { texts, isOffered: false } };
-  turn.said = { ...turn.read(first.text), files: turn.said.files };
+  const orderNumber = sharedOrder(turn.said.interpretation, first);
+  turn.state = { ...turn.state, later: { texts, isOffered: false, orderNumber } };
+  turn.said = { ...withNumber(turn.read(first.text), orderNumber), files: turn.said.files };
+}
+
+/** The one order that a message names with its first wish, or by itself; what stands beside another wish is of that one. */
+function sharedOrder({ entities, text }: Interpretation, first: Wish): string | null {
+  const numbers = entities.flatMap((entity) => (entity.type === 'order_id' ? [entity] : []));
+  const [only, another] = numbers;
+  if (!only || another) return null;
+  const isShared = first.text.includes(only.text) || standsAlone(only.text, text.original);
+  return isShared ? only.value : null;
+}
+
+/** 换货，订单3001，怀疑是假货: the number is said by itself, and so of all that is wanted. */
+function standsAlone(number: string, text: string): boolean {
+  const clause = text.split(/[，。！？；、,!?;\n]/u).find((one) => one.includes(number));
+  const rest = clause?.replace(number, '').replaceAll(/[\p{P}\p{S}\s]/gu, '') ?? '';
+  return (
+    clause !== undefined && /^(?:我的?|这是)?(?:订单|单)?(?:编号|号码|号)?(?:是|为)?$/u.test(rest)
+  );
+}
+
+/** What was read in a part of a message, about the order that stands elsewhere in it. */
+function withNumber(said: Said, value: string | null | undefined): Said {
+  const { interpretation } = said;
+  const { entities, text } = interpretation;
+  if (typeof value !== 'string' || entities.some(({ type }) => type === 'order_id')) return said;
+  const at = text.original.length;
+  const entity = { type: 'order_id', value, text: value, start: at, end: at } as const;
+  return { ...said, interpretation: { ...interpretation, entities: [...entities, entity] } };
 }
 
 /** Offers what waits, once nothing is open any more. */
@@ -57,9 +87,10 @@ export async function answerLaterOffer(
   const [text, ...others] = later.texts;
   const isTaken = answer === takeChoice && text !== undefined;
   const isLeft = isTaken && others.length > 0;
-  turn.state = { ...turn.state, later: isLeft ? { texts: others, isOffered: false } : null };
+  const left = { ...later, texts: others, isOffered: false };
+  turn.state = { ...turn.state, later: isLeft ? left : null };
   if (isTaken) {
-    turn.said = turn.read(text);
+    turn.said = withNumber(turn.read(text), later.orderNumber);
     turn.state = { ...turn.state, form: null };
     return 'taken';
   }

@@ -1,9 +1,15 @@
 import type { Order } from '../src/commerce/order.ts';
-import { withOrder, withoutOrder, withUnknown } from '../src/forms/change-form.ts';
-import { pickChoice } from '../src/forms/pick-choice.ts';
+import {
+  toldOrderSlot,
+  withHeard,
+  withOrder,
+  withoutOrder,
+  withUnknown,
+} from '../src/forms/change-form.ts';
 import { orderFacts } from '../src/policy/order-facts.ts';
 import { askSlot } from './ask-slot.ts';
 import { sharesWord } from './goods-in-words.ts';
+import { type NamedOrder, namedOrder } from './named-order.ts';
 import { closeForm, keeping, missesUntilPerson, type OpenForm } from './open-form.ts';
 import { priceNow, priceNowSlot } from './price-now.ts';
 import { offerPerson, sayReply } from './say.ts';
@@ -18,6 +24,10 @@ export type OrderRead = OpenForm | 'none' | 'asked';
 export async function readOrder(open: OpenForm): Promise<OrderRead> {
   const named = await namedOrder(open);
   if (named === null) return meansOthers(open) ? readOthers(open) : 'none';
+  return 'several' in named ? askWhich(open, named.several) : takeNamed(open, named);
+}
+
+async function takeNamed(open: OpenForm, named: NamedOrder): Promise<OrderRead> {
   const order = await findOrder(open.turn, named.orderId);
   if (order === 'down') {
     await sayReply(open.dc.context, 'orders.down');
@@ -32,7 +42,7 @@ export async function readOrder(open: OpenForm): Promise<OrderRead> {
   const isAny = meansAnyOrder(open.form);
   if (another && isAny) return takeWhole(open, order);
   if (another)
-    return askItem(
+    return askWhich(
       open,
       items.map((one) => ({ order, item: one })),
     );
@@ -62,7 +72,7 @@ async function readOthers(open: OpenForm): Promise<OrderRead> {
   const meant = rest.filter(({ item }) => sharesWord(item.title, turn.said.text));
   const [only, another] = meant;
   if (only && !another) return take(open, only);
-  return askItem(open, meant.length > 0 ? meant : rest);
+  return askWhich(open, meant.length > 0 ? meant : rest);
 }
 
 async function take(open: OpenForm, { order, item }: OrderedGoods): Promise<OrderRead> {
@@ -118,63 +128,16 @@ function isSameMatter({ form, rules }: OpenForm, kind: string): boolean {
   return form.action !== undefined && others.some(({ caseKind }) => caseKind === kind);
 }
 
-interface NamedOrder {
-  readonly orderId: string;
-  readonly itemId: string | null;
-}
-
-/** What the message names: a tapped card, one of the list, or a number in it. */
-async function namedOrder(open: OpenForm): Promise<NamedOrder | null> {
-  const { state, turn } = open;
-  const tapped = /^([^:]{1,64}):([^:]{1,64})$/.exec(turn.said.choice ?? '');
-  if (tapped?.[1] && tapped[2]) return { orderId: tapped[1], itemId: tapped[2] };
-  const heard = state.slots['order_id'];
-  if (heard?.from === 'shopper') return { orderId: String(heard.value), itemId: null };
-  if (state.asked !== 'order_id') return null;
-  const goods = await listOrders(turn, state, open.form);
-  if (goods === 'down') return null;
-  const offered = goods.map(({ order, item }) => ({
-    label: item.title,
-    value: `${order.orderId}:${item.itemId}`,
-    named: { orderId: order.orderId, itemId: item.itemId },
-  }));
-  const picked = pickChoice(turn.said, offered);
-  if (typeof picked !== 'string') return picked.named;
-  return endingIn(tailOf(turn.said.text), offered) ?? worded(turn.said.text, offered);
-}
-
-interface Offered {
-  readonly label: string;
-  readonly named: NamedOrder;
-}
-
-function worded(text: string, offered: readonly Offered[]): NamedOrder | null {
-  const meant = offered.filter(({ label }) => sharesWord(label, text));
-  return meant.length === 1 ? (meant[0]?.named ?? null) : null;
-}
-
-/** The order whose number ends so, if only one does; all its goods, if it has several. */
-function endingIn(tail: string | null, offered: readonly Offered[]): NamedOrder | null {
-  const ended = offered.flatMap(({ named }) =>
-    tail !== null && named.orderId.endsWith(tail) ? [named] : [],
-  );
-  const [first, another] = ended;
-  if (!first || ended.some(({ orderId }) => orderId !== first.orderId)) return null;
-  return another ? { ...first, itemId: null } : first;
-}
-
-/** 尾号0102: the last digits of an order's number; `null` where a message has none, or several. */
-export function tailOf(text: string): string | null {
-  return /^\D{0,12}(\d{3,8})\D{0,6}$/.exec(text)?.[1] ?? null;
-}
-
 async function askAgain(open: OpenForm, key: 'form.order-unknown'): Promise<OrderRead> {
   const { dc, form, turn } = open;
   const slot = form.slots.get('order_id');
   if (turn.orders === null || !slot) {
-    // A guest has no order list: what the number would have told is asked for instead.
-    await sayReply(dc.context, key);
-    return keeping(open, withUnknown(withoutOrder(open.state), 'order_id'));
+    // A guest has no order list: the number is for whoever checks it, and what it would have told is asked for instead.
+    const told = open.state.slots['order_id']?.value;
+    await sayReply(dc.context, turn.orders === null ? 'form.order-guest' : key);
+    const state = withUnknown(withoutOrder(open.state), 'order_id');
+    const kept = told === undefined ? [] : [{ slot: toldOrderSlot, value: told }];
+    return keeping(open, withHeard(state, kept));
   }
   const state = { ...withoutOrder(open.state), asked: 'order_id', misses: open.state.misses + 1 };
   const offersPerson = state.misses >= missesUntilPerson;
@@ -189,11 +152,24 @@ async function askAgain(open: OpenForm, key: 'form.order-unknown'): Promise<Orde
   return 'asked';
 }
 
-/** The order has several goods: which one? */
-async function askItem(open: OpenForm, goods: readonly OrderedGoods[]): Promise<OrderRead> {
-  const { dc, form, state } = open;
+/** As many names as anybody reads in one sentence. */
+const mostNamed = 4;
+
+/** Several goods are meant: names them, and asks once which one. */
+async function askWhich(open: OpenForm, goods: readonly OrderedGoods[]): Promise<OrderRead> {
+  const { dc, form, state, turn } = open;
   const slot = form.slots.get('order_id');
-  const asking = keeping(open, { ...withoutOrder(state), asked: 'order_id' });
-  if (slot) await askSlot(dc.context, { ...asking, slot, wording: 'ask', goods });
+  const offered = goods.map(({ order, item }) => `${order.orderId}:${item.itemId}`);
+  const asking = keeping(open, { ...withoutOrder(state), asked: 'order_id', offered });
+  const names = [...new Set(goods.map(({ item }) => item.title))];
+  const titles = names.slice(0, mostNamed).join('、') + (names.length > mostNamed ? '…' : '');
+  const question = turn.sentence('form.which-goods', { count: goods.length, titles });
+  if (slot)
+    await askSlot(dc.context, {
+      ...asking,
+      slot: { ...slot, ask: question },
+      wording: 'ask',
+      goods,
+    });
   return 'asked';
 }

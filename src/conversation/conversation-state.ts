@@ -45,6 +45,8 @@ export interface LaterWishes {
   readonly texts: readonly string[];
   /** The first was offered, and an answer is awaited. */
   readonly isOffered: boolean;
+  /** The order that the message named: what was said later in it is about that one too. */
+  readonly orderNumber?: string | null;
 }
 
 export const freshState: ConversationState = {

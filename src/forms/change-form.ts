@@ -8,6 +8,8 @@ import { matterSlot } from './matter-form.ts';
 /** Slots that the form itself keeps beside its questions: which of the order's goods, and how it is called. */
 export const itemSlot = 'item_id';
 export const productSlot = 'product';
+/** The number that somebody told whose orders we cannot see. */
+export const toldOrderSlot = 'told_order_id';
 
 /** A form just begun, with the facts that the intent brings. */
 export function beginForm(
@@ -21,6 +23,7 @@ export function beginForm(
     asked: null,
     trail: [],
     unknown: [],
+    offered: null,
     misses: 0,
     decisionId: null,
     lastAt: begin.now,
@@ -34,7 +37,16 @@ export function restarted(state: FormState): FormState {
   const slots = Object.fromEntries(
     Object.entries(state.slots).filter(([slot]) => keptAtRestart.includes(slot)),
   );
-  return { ...state, slots, asked: null, trail: [], unknown: [], misses: 0, decisionId: null };
+  return {
+    ...state,
+    slots,
+    asked: null,
+    trail: [],
+    unknown: [],
+    offered: null,
+    misses: 0,
+    decisionId: null,
+  };
 }
 
 /** The matter goes on as another form: what is known stays, what was asked does not. */
@@ -51,6 +63,7 @@ export function withAsked(state: FormState, slot: string): FormState {
     ...state,
     asked: slot,
     trail: isSettled && before !== slot ? [...trail, before] : trail,
+    offered: null,
     misses: 0,
   };
 }

@@ -32,6 +32,8 @@ export type SlotDefinition =
       readonly type: 'date';
       /** 还没 counts as today: a period that has not begun ends no earlier. */
       readonly notYet?: boolean | undefined;
+      /** Words that stand beside this day and no other, where it is not asked for. */
+      readonly words?: readonly string[] | undefined;
     })
   /** Money, kept in fen, or a weight, kept in milligrams; with the words that stand beside it where it is not asked for. */
   | (SlotBase & { readonly type: 'amount' | 'weight'; readonly words: readonly string[] })

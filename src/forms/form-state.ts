@@ -21,6 +21,8 @@ export interface FormState {
   readonly trail: readonly string[];
   /** Slots the shopper could not tell: not asked again. */
   readonly unknown: readonly string[];
+  /** Of which goods one was asked for, where not all of theirs were offered: `orderId:itemId`. */
+  readonly offered: readonly string[] | null;
   /** Answers in a row that did not fit the question. */
   readonly misses: number;
   /** The decision shown last. */
@@ -34,8 +36,8 @@ export function formToJson(form: FormState | null): Json {
   return form === null ? null : { ...form, slots: { ...form.slots } as unknown as Json };
 }
 
-/** Reads it back; written by `formToJson` only, in this or an earlier version, which left no trail. */
+/** Reads it back; written by `formToJson` only, in this or an earlier version, which left no trail and offered all goods. */
 export function formFromJson(document: Json): FormState | null {
   const kept = document as unknown as FormState | null;
-  return kept === null ? null : { ...kept, trail: kept.trail ?? [] };
+  return kept === null ? null : { ...kept, trail: kept.trail ?? [], offered: kept.offered ?? null };
 }

@@ -1,6 +1,6 @@
 import type { FactValue } from '../policy/decision.ts';
 import { fenOf, yuanText } from '../policy/money/fen.ts';
-import { productSlot } from './change-form.ts';
+import { productSlot, toldOrderSlot } from './change-form.ts';
 
 /** What a form calls things, for people: a form's definition has this shape, and more. */
 export interface FormWords {
@@ -24,6 +24,7 @@ export type FindFormWords = (form: string) => FormWords | null;
 /** What an order fills in without any form asking for it. */
 const orderLabels: ReadonlyMap<string, string> = new Map([
   [productSlot, '商品'],
+  [toldOrderSlot, '订单号（顾客说的，没有核对）'],
   ['quantity', '件数'],
   ['paid_fen', '这件实付'],
   ['order_paid_fen', '整单实付'],

@@ -5,10 +5,12 @@ import type { Interpretation } from '../nlu/interpretation.ts';
 import { smallTalk } from '../nlu/small-talk.ts';
 import { addDays, dayOf } from '../policy/calendar.ts';
 import type { FactValue } from '../policy/decision.ts';
-import type { FormDefinition, SlotChoice, SlotDefinition } from './form-definition.ts';
+import type { FormDefinition, SlotDefinition } from './form-definition.ts';
 import type { FormState } from './form-state.ts';
+import { type DayAround, datedAs } from './hear-dates.ts';
 import { hearMeasures } from './hear-measures.ts';
 import type { Heard } from './heard.ts';
+import { namedChoice } from './named-choice.ts';
 import { ownWords } from './own-words.ts';
 import { pickChoice } from './pick-choice.ts';
 import { saidAnywhere } from './said-anywhere.ts';
@@ -42,21 +44,24 @@ export function hearSlots(form: FormDefinition, state: FormState, message: FormM
     asked === undefined || (isFirst && isBareQuestion(asked, message))
       ? null
       : answerTo(asked, message);
-  const named = message.interpretation.entities.flatMap(
-    (entity) => meaningOf(entity, { asked, message }) ?? [],
-  );
-  const spoken = [...named, ...saidAnywhere(form, message.interpretation.text.text)];
+  const { original, text } = message.interpretation.text;
   const today = dayOf(message.now);
+  const around = { form, state, original, act: message.act };
+  const named = message.interpretation.entities.flatMap(
+    (entity) => meaningOf(entity, around, today) ?? [],
+  );
+  const spoken = [...named, ...saidAnywhere(form, text)];
   const answered = answer === null ? openingOf(form, state, message) : [answer];
   // 没用过,不对,用过: of what is taken back and what is said instead, the last counts.
   const said =
     message.act === 'correct' ? [...spoken.toReversed(), ...answered] : [...answered, ...spoken];
-  const all = [...said, ...toldBeside(form, state, message)].filter(
+  const told = [...said, ...toldBeside(form, state, message)].filter(
     ({ slot }, place, list) =>
       form.slots.has(slot) &&
       list.findIndex((other) => other.slot === slot) === place &&
       mayFill(state, slot, message.act),
   );
+  const all = told.length > 0 ? told : takenBack(form, state, message);
   const ahead = ({ slot, value }: Heard) =>
     form.slots.get(slot)?.type === 'date' && typeof value === 'string' && value > today;
   return {
@@ -172,32 +177,13 @@ function chosen(
   return act === 'no' ? false : undefined;
 }
 
-/** The one choice whose words stand in the text; 修过 in 没修过 is no word of its own. */
-function namedChoice(choices: readonly SlotChoice[], text: string): SlotChoice | undefined {
-  const said = choices.flatMap((choice) =>
-    [choice.label, ...choice.words]
-      .filter((word) => text.includes(word))
-      .map((word) => ({ choice, word })),
-  );
-  const named = said.filter(
-    ({ word }) => !said.some((other) => other.word !== word && other.word.includes(word)),
-  );
-  const [first] = named;
-  return named.every(({ choice }) => choice === first?.choice) ? first?.choice : undefined;
-}
-
-interface Around {
-  readonly asked: SlotDefinition | undefined;
-  readonly message: FormMessage;
-}
-
 /** What an entity says about a form's slots; its date may be of another matter than the form's. */
-function meaningOf(entity: Entity, around: Around): Heard | null {
+function meaningOf(entity: Entity, around: DayAround, today: string): Heard | null {
   switch (entity.type) {
     case 'date':
       return datedAs(entity, entity.value, around);
     case 'days_ago':
-      return datedAs(entity, addDays(dayOf(around.message.now), -entity.value), around);
+      return datedAs(entity, addDays(today, -entity.value), around);
     case 'reason':
     case 'product_category':
     case 'packaging_opened':
@@ -209,25 +195,15 @@ function meaningOf(entity: Entity, around: Around): Heard | null {
   }
 }
 
-const received = /收到|收货|签收|到货|到手|拿到|取到|取的|取件|送到|送来|寄到|到的|收的/;
-const bought = /买|下单|下的单|拍的|拍下|订的|付款|付的/;
-
-/** 前天收到 fills the day of receipt, 前天买 that of purchase; a bare 前天 answers the date that was asked for. */
-function datedAs(entity: Entity, day: string, { asked, message }: Around): Heard | null {
-  const near = clauseAround(message.interpretation.text.original, entity);
-  if (received.test(near)) return { slot: 'receipt_date', value: day };
-  if (bought.test(near)) return { slot: 'purchase_date', value: day };
-  if (asked?.type === 'date') return { slot: asked.slot, value: day };
-  return message.act === 'correct' ? { slot: 'receipt_date', value: day } : null;
-}
-
-/** The part between two marks that the entity stands in. */
-function clauseAround(text: string, { start, end }: Entity): string {
-  const before =
-    text
-      .slice(0, start)
-      .split(/[，。！？；,.!?;\n]/)
-      .at(-1) ?? '';
-  const after = text.slice(end).split(/[，。！？；,.!?;\n]/)[0] ?? '';
-  return before + after;
+/** 不对，没有运费险 takes back the question asked last that its words answer, else what was known without asking. */
+function takenBack(form: FormDefinition, state: FormState, message: FormMessage): readonly Heard[] {
+  if (message.act !== 'correct' || message.choice !== null) return [];
+  const { text } = message.interpretation.text;
+  const known = Object.keys(state.slots).filter((name) => !state.trail.includes(name));
+  const found = [...state.trail.toReversed(), ...known].flatMap((name) => {
+    const slot = form.slots.get(name);
+    const choice = slot && 'choices' in slot ? namedChoice(slot.choices, text) : undefined;
+    return choice === undefined ? [] : { slot: name, value: choice.value };
+  });
+  return found.slice(0, 1);
 }

@@ -17,7 +17,12 @@ const base = { label: filled, ask: filled, again: filled };
 /** A question in a file of `forms/`; `like` takes that of another form, and may put it in other words. */
 export const slotFile = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('order'), ...base, any: z.boolean().optional() }),
-  z.strictObject({ type: z.literal('date'), ...base, notYet: z.boolean().optional() }),
+  z.strictObject({
+    type: z.literal('date'),
+    ...base,
+    notYet: z.boolean().optional(),
+    words: z.array(filled).optional(),
+  }),
   z.strictObject({
     type: z.enum(['amount', 'weight']),
     ...base,

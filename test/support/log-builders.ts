@@ -32,6 +32,7 @@ export function formOf(changes: Partial<FormState> = {}): FormState {
     asked: 'receipt_date',
     trail: [],
     unknown: ['insured'],
+    offered: null,
     misses: 0,
     decisionId: null,
     lastAt: 90_000,

@@ -31,6 +31,7 @@ export function formState(more: Partial<FormState> = {}): FormState {
     asked: null,
     trail: [],
     unknown: [],
+    offered: null,
     misses: 0,
     decisionId: null,
     lastAt: now,

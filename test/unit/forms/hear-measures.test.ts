@@ -87,6 +87,9 @@ describe('words that tell whatever was asked', () => {
     ['怎么才算有鉴定报告', {}],
     ['克重不对', { claim_kind: 'weight' }],
     ['不是克重不对', {}],
+    ['克重轻了怎么赔', { claim_kind: 'weight' }],
+    ['页面标着假一赔四', { marked_compensation: 'four' }],
+    ['有假一赔四吗', {}],
   ])('%s', (text, heard) => {
     expect(heardIn(fake, text, { asked: 'order_id' })).toEqual(heard);
   });

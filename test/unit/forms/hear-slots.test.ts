@@ -133,4 +133,47 @@ describe('what one message says towards a form', () => {
 
     expect(hearSlots(form, known, words).heard).toEqual([]);
   });
+
+  describe('what a shopper takes back', () => {
+    const known = formState({
+      asked: 'receipt_date',
+      trail: ['reason', 'used', 'insured'],
+      slots: {
+        reason: { value: 'wrong_item', from: 'shopper' },
+        used: { value: true, from: 'shopper' },
+        insured: { value: true, from: 'shopper' },
+        seller_type: { value: 'self', from: 'order' },
+      },
+    });
+
+    test.each([
+      ['不对，没有运费险', 'insured', false],
+      ['说错了，没用过', 'used', false],
+      ['搞错了，是第三方商家的', 'seller_type', 'third_party'],
+      ['不对不是自营的', 'seller_type', 'third_party'],
+      ['点错了，是少发', 'reason', 'missing_item'],
+    ])('%s belongs to the question that it answers', (text, slot, value) => {
+      const words = message(text, [], { act: 'correct' });
+
+      expect(hearSlots(form, known, words).heard).toEqual([{ slot, value }]);
+    });
+
+    test('what is said without taking anything back answers nothing but its question', () => {
+      expect(hearSlots(form, known, message('没有运费险')).heard).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['第三方商家买的鞋', 'third_party'],
+    ['在自营买的', 'self'],
+    ['我在第三方店买的能退吗', 'third_party'],
+    ['是自营的吗', undefined],
+    ['自营还是第三方的', undefined],
+    ['第三方鉴定机构说的', undefined],
+    ['不是自营的', undefined],
+  ])('%s tells of whom it was bought: %s', (text, value) => {
+    const heard = value === undefined ? [] : [{ slot: 'seller_type', value }];
+
+    expect(hearSlots(form, formState(), message(text)).heard).toEqual(heard);
+  });
 });
