@@ -11,6 +11,7 @@ import { formDialogId, rootDialogId } from './dialog-ids.ts';
 import { goOn } from './form-go.ts';
 import { takeMessage } from './form-turn.ts';
 import { closeForm, keeping, type OpenForm } from './open-form.ts';
+import { remindOfWaiting } from './remind-of-waiting.ts';
 import { say, sayAnswer, sayReply } from './say.ts';
 import { turnOf } from './turn.ts';
 
@@ -43,6 +44,7 @@ export class FormDialog extends Dialog {
     turn.state = { ...turn.state, misses: 0, form: formToJson(begun), givenUp: null };
     if (form.opening) await sayOpening(dc.context, form.opening);
     if (form.answersFirst === true) await sayWhatIsKnown(dc.context);
+    await remindOfWaiting(dc.context);
     return this.continueDialog(dc);
   }
 

@@ -124,9 +124,14 @@ async function obey(
 
 /** A button of a question that is over, or a second 确认 after the case was opened. */
 async function isLeftOver(turn: Turn): Promise<boolean> {
-  const { choice, act, text } = turn.said;
+  const { choice, act, text, interpretation } = turn.said;
   if (choice !== null) return true;
-  return act === 'yes' && smallTalk(text) === null && (await turn.cases()).length > 0;
+  // 我要退 300100000105 begins something else.
+  const namesGoods = interpretation.entities.some(
+    ({ type }) => type === 'order_id' || type === 'product_category',
+  );
+  const isNod = act === 'yes' && smallTalk(text) === null && !namesGoods;
+  return isNod && (await turn.cases()).length > 0;
 }
 
 async function sayLeftOver(context: TurnContext, turn: Turn): Promise<void> {
