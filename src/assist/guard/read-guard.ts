@@ -32,8 +32,8 @@ export interface GuardRules {
   readonly excuses: ReadonlyMap<string, Excuse>;
   readonly spellings: Spellings;
   readonly domains: readonly string[];
-  /** Digits only. */
-  readonly numbers: ReadonlySet<string>;
+  /** Matches the digits of a number that belongs to the shop or to everybody. */
+  readonly numbers: RegExp;
   /** By how many times the clauses let somebody be paid: 退一赔三, 假一赔四. */
   readonly multiples: ReadonlySet<number>;
 }
@@ -64,7 +64,7 @@ export function readGuard(revision: GuardKnowledge): {
     excuses,
     spellings: spellingsOf(gather(parts, 'spellings')),
     domains: official.flatMap(({ domains }) => domains.map((domain) => domain.toLowerCase())),
-    numbers: new Set([...numbers, revision.service.hotline.number].map(digitsOf)),
+    numbers: numberPattern([...numbers, revision.service.hotline.number]),
     multiples: multiplesOf(revision),
   };
   checkGuardLines(revision.files, new Set(guard.rules.map(({ id }) => id)), problems);
@@ -187,4 +187,8 @@ function multiplesOf({ clauses }: GuardKnowledge): ReadonlySet<number> {
   );
 }
 
-const digitsOf = (number: string) => number.replace(/\D/g, '');
+/** 95xxx: an x is any digit. */
+function numberPattern(numbers: readonly string[]): RegExp {
+  const digits = numbers.map((number) => number.replace(/[^\dx]/g, '').replaceAll('x', '\\d'));
+  return new RegExp(`^(?:${digits.filter((one) => one !== '').join('|') || '(?!)'})$`);
+}

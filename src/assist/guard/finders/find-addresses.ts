@@ -42,10 +42,12 @@ const region =
   '(?:[\\p{Script=Han}]{2,8}(?:省|自治区))?[\\p{Script=Han}]{2,8}?(?:市|区|县|镇|乡|街道|村|旗|工业区|开发区|新区|园区)';
 const street =
   '[\\p{Script=Han}0-9a-z]{1,10}?(?:路|大街|街|大道|道|巷|弄|胡同|工业区|工业园|产业园|科技园|园区|小区|花园|家园|公寓|广场|大厦|商贸城|批发市场|市场|商城|步行街|村|苑|庭|里|城)';
+/** Without a region before it, 夜里用一档 is no street. */
+const knownStreet = street.replace('|里|城)', ')').replace('|村|', '|');
 const unit = '(?:号楼?|栋|幢|座|楼|层|室|单元|铺|档|门市|库房?|仓|弄)';
 const withNumber = `[\\p{Script=Han}0-9a-z]{0,10}?${number}${unit}(?:[\\p{Script=Han}0-9a-z]{0,6}?${number}(?:${unit})?)*`;
 const streetAddress = new RegExp(
-  `(?:${region}){1,3}${street}${withNumber}|${street}${withNumber}(?=[,。.!?;]|$|\\p{Script=Han})`,
+  `(?:${region}){1,3}${street}${withNumber}|${knownStreet}${withNumber}(?=[,。.!?;]|$|\\p{Script=Han})`,
   'gu',
 );
 /** Where goods pass, or where the shopper lives, or who decides disputes. */

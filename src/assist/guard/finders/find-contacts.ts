@@ -12,25 +12,43 @@ const idCard = new RegExp(`(?<![\\da-z])\\d(?:${gap}\\d){16}${gap}[\\dx](?![\\da
 
 /** Words before a number that make it one of orders, parcels or goods. */
 const otherNumber =
-  /(?:订单|定单|单号|运单|物流|快递|面单|包裹|编号|编码|序列号|序号|sn|imei|型号|货号|条码|条形码|批号|税号|案件|售后单|服务单|工单|流水号|交易号|防伪码|券码|卡密|sku|商品id|id)[^,;!?。]{0,8}$/u;
+  /(?:订单|定单|单号|运单|物流|快递|面单|包裹|编号|编码|序列号|序号|sn|imei|型号|货号|条码|条形码|批号|税号|案件|售后单|服务单|工单|流水号|交易号|防伪码|券码|卡密|sku|商品id|id|小票|票号|收银|目录|配件|箱号|批次|流水)[^,;!?。]{0,8}$/u;
+/** 4006-2281-99是流水号: what the number is said to be. */
+const saidToBeOther =
+  /^ ?(?:这串|这个)?(?:是|为)[^,;!?。]{0,8}(?:单号|流水号|编号|货号|型号|批号|目录号|配件号|序列号|打印号)/u;
+/** Who brings the parcel is called by its number, which the pages show too; who else has it is not our own shop. */
+const courierWord =
+  /(?:快递员|快递小哥|小哥|派件员|派送员|配送员|骑手|取件员|揽收员|驿站|代收点|快递柜|网点|站点|营业部)[^;!?。]{0,10}$/u;
+/** A hotline of the platform or a brand has no number of a mobile. */
+const hotlineWord =
+  /(?:官方|平台|品牌|总部)(?:的|客服|售后|服务|人工|统一|消费者){0,3}(?:热线|电话)?[^,;!?。]{0,4}$/u;
 const phoneWord = /(?:电话|手机|座机|打给|拨打|致电|联系|call|tel|热线)[^,;!?。]{0,8}$/u;
 const cardWord =
   /(?:卡|账号|帐号|账户|户名|银行|[工农建中招]行|打款|转账|汇款|转|打)[^;!?。]{0,16}$/u;
 const cardAfter = /^[^,;!?。]{0,6}(?:卡|账户|账号|帐号|[工农建中招]行|工商|农业银行|建设银行)/u;
 const wordReach = 16;
 
-/** Telephone numbers that are not the shop's own, nor a public one. */
+/** Telephone numbers that are not the shop's own, nor a public one, nor a courier's. */
 export function findPhones({ digits, official }: FinderInput): Found {
   const { text } = digits;
   const spots = [mobile, landline, serviceNumber, localNumber].flatMap((pattern) =>
     [...text.matchAll(pattern)].filter(({ 0: number, index }) => {
+      if (official.numbers.test(bare(number))) return false;
       const before = text.slice(Math.max(0, index - wordReach), index);
-      if (official.numbers.has(bare(number))) return false;
-      if (/[a-z]$/.test(before) && !/(?:tel|call|phone|vx|wx|v|qq|q)$/.test(before)) return false;
-      return !isOtherNumber(before);
+      const end = index + number.length;
+      return (
+        isOfNobody(before, text.slice(end, end + wordReach)) &&
+        !(pattern !== mobile && hotlineWord.test(before))
+      );
     }),
   );
   return { text: digits, spots: spots.map(spotOf) };
+}
+
+/** What stands around it says neither that it is another number, nor that a courier has it. */
+function isOfNobody(before: string, after: string): boolean {
+  if (/[a-z]$/.test(before) && !/(?:tel|call|phone|vx|wx|v|qq|q)$/.test(before)) return false;
+  return !(isOtherNumber(before) || saidToBeOther.test(after) || courierWord.test(before));
 }
 
 /** Bank cards: the length of one, and either its check digit and issuer, or words of money before it. */

@@ -46,6 +46,35 @@ test('no number of a case is taken for anything, whatever letters it holds', () 
   expect(guard.check('加AX-2WX8-99991聊').verdict).toBe('block');
 });
 
+test.each([
+  '您的手机是138****5678吧，收到短信了吗',
+  '收件人张*，手机138 **** 0000，对得上吗',
+  '报警请打110，反诈热线96110，消费者热线12315，火车票打12306',
+  '顺丰热线95338，中国移动10086，邮政11183',
+  '官方热线4000000000，早九点到晚九点',
+  '快递小哥电话：13800000000，您可以问他到哪儿了',
+  '驿站电话 0571-88000000，晚上十点关门',
+  '发票号码12345678，请您下载',
+  '小票上那串 4006-0000-99 是收银机流水号，打不通正常',
+  '小票号 0771-20251108-33 是打印号',
+  '货物编号WX20251102是仓库的箱号',
+  '有三档风，夜里用一档就可以，声音像翻书。',
+  '您地址里写的是2号楼，可电话里说12号楼，请您改一下。',
+])('no number of everybody, of goods or struck out is taken for a contact: %s', (text) => {
+  expect(guard.check(text).violations.map(({ rule }) => rule)).toEqual([]);
+});
+
+test.each([
+  ['官方客服热线13800000000，打我', 'phone'],
+  ['电话1*3*8*0*0*0*0*0*0*0*0', 'phone'],
+  ['我们老板的号13800000000', 'phone'],
+  ['售后专线400-000-1234', 'phone'],
+  ['货物编号wx20251102加我', 'contact'],
+  ['来幸福路88号3栋找我', 'address'],
+])('but one that is dressed up as such is: %s', (text, rule) => {
+  expect(guard.check(text).violations.map((finding) => finding.rule)).toContain(rule);
+});
+
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return /\p{Script=Han}/u.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
