@@ -41,6 +41,9 @@ const shortestOtherLength = 5;
 /** 七天无由退货 and 七天无理由退货 have 0.94; 期算 and 期限, 0.87, are two words. */
 const leastLikeness = 0.9;
 
+/** So much of a text is looked at; what is longer says enough beside its slips, and must not take its time. */
+const mostCharacters = 200;
+
 const hanRuns = /\p{Script=Han}{2,}/gu;
 
 /**
@@ -97,7 +100,7 @@ export function createFindNearSpellings({ terms, sounds, countOf }: Spelling): F
 
   return (text) => {
     const found: NearSpelling[] = [];
-    for (const { 0: run, index } of text.matchAll(hanRuns))
+    for (const { 0: run, index } of text.slice(0, mostCharacters).matchAll(hanRuns))
       for (const [start, end] of stretchesOf(run, known.longest + 1)) {
         const near = nearest(run, start, end);
         if (near) found.push({ ...near, start: index + start, end: index + end });

@@ -74,3 +74,8 @@ test('tells where it stands, what parts it from the term, and how alike both sou
   expect(lost?.likeness).toBeGreaterThan(0.9);
   expect(lost?.likeness).toBeLessThan(1);
 });
+
+test('of a long text only the beginning is looked at', () => {
+  expect(read(`退或${'，好的'.repeat(100)}`)).toEqual(['退或→退货']);
+  expect(read(`${'好的，'.repeat(100)}退或`)).toEqual([]);
+});
