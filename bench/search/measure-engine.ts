@@ -31,6 +31,7 @@ console.log(
   JSON.stringify({
     engine: name,
     entries: entries.length,
+    asked: questions.length,
     buildMs,
     memoryMb,
     p50Ms: percentile(spent, 0.5),
