@@ -52,8 +52,8 @@ function alone(name: string, more: ProjectSettings = {}): TestProjectInlineConfi
     ...more,
     globalSetup: ['test/support/prepare-model.ts'],
     sequence: { groupOrder: 1 },
-    // More than there are cores: they wait for other processes most of the time.
-    maxWorkers: 3,
+    // Twice the two cores: their tests wait for other processes a third of the time and more, and kills for clients.
+    maxWorkers: 4,
   });
 }
 
@@ -63,7 +63,8 @@ function project(name: string, more: ProjectSettings): TestProjectInlineConfigur
       name,
       include: [`test/${name}/**/*.test.ts`],
       isolate: false,
-      maxWorkers: 2,
+      // One more than there are cores: stores wait for the disk, and conversations for their stores.
+      maxWorkers: 3,
       testTimeout: testMs,
       hookTimeout: testMs,
       expect: { poll: { timeout: patienceMs } },
