@@ -9,7 +9,7 @@ const rounds = 5;
 export async function evaluateGuard(): Promise<void> {
   const guard = await shippedGuard();
   console.log('\n## What must not go out\n');
-  for (const name of ['held-out-1'] as const) {
+  for (const name of ['held-out-1', 'held-out-2'] as const) {
     const lines = readGuardLines(name);
     const counts = countGuard(guard, lines);
     const times = lines.map(({ text }) =>

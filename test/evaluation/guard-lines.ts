@@ -17,7 +17,7 @@ const guardLine = z.strictObject({
 export type GuardLine = z.infer<typeof guardLine>;
 
 /** Replies of agents, sound and not; guard/README.md tells how they were made. */
-export function readGuardLines(name: 'held-out-1'): readonly GuardLine[] {
+export function readGuardLines(name: 'held-out-1' | 'held-out-2'): readonly GuardLine[] {
   return readFileSync(join(import.meta.dirname, 'guard', `${name}.jsonl`), 'utf8')
     .trimEnd()
     .split('\n')
