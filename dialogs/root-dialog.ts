@@ -4,7 +4,8 @@ import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import type { Choice } from '../src/conversation/log-entry.ts';
 import { dialogsOf, ordersDialog, statusDialog } from '../src/forms/dialogs-of.ts';
 import { asksRule } from '../src/nlu/asks-rule.ts';
-import { type Command, chooseCommand, matterDialog } from '../src/nlu/choose-command.ts';
+import { type Command, chooseCommand, isAnsweredFirst } from '../src/nlu/choose-command.ts';
+import { doubtsRefusal } from '../src/nlu/doubts-refusal.ts';
 import { type Intent, isIntent } from '../src/nlu/intents.ts';
 import { smallTalk } from '../src/nlu/small-talk.ts';
 import type { FaqResult } from '../src/search/faq-result.ts';
@@ -231,7 +232,9 @@ async function answer(
 /** Whoever asks how a matter works may have one: beside the answer stands the way to a case. */
 async function matterButton(turn: Turn): Promise<readonly Choice[]> {
   const { intent } = turn.said.interpretation;
-  if ((await dialogsIn(turn)).get(intent) !== matterDialog) return [];
+  const dialog = (await dialogsIn(turn)).get(intent);
+  const isOfAnother = doubtsRefusal(turn.said.text);
+  if (dialog === undefined || !isAnsweredFirst(dialog) || isOfAnother) return [];
   return [{ label: turn.sentence('matter.begin'), value: `${matterChoice}${intent}` }];
 }
 

@@ -1,4 +1,6 @@
+import { asksInGeneral } from './asks-in-general.ts';
 import { asksRule } from './asks-rule.ts';
+import { doubtsRefusal } from './doubts-refusal.ts';
 import type { Intent } from './intents.ts';
 import type { Interpretation } from './interpretation.ts';
 import { nearIntents } from './near-intents.ts';
@@ -57,6 +59,13 @@ const answeredFirst: ReadonlySet<string> = new Set([
   'price-protection',
 ]);
 
+/** The same, where nothing is said of goods of one's own: 假货怎么赔, but not 怀疑是假货怎么赔. */
+const answeredInGeneral: ReadonlySet<string> = new Set(['counterfeit-claim']);
+
+/** Whether a dialog may have been answered instead of begun, so that its button stands beside the answer. */
+export const isAnsweredFirst = (dialog: string) =>
+  answeredFirst.has(dialog) || answeredInGeneral.has(dialog);
+
 /**
  * From here on an intent begins its dialog even where an operator wrote this very wording for an answer: 衣服退货 asks
  * for the return, not for how returns work. What is worded as a question is answered: 换货多久给我发新的.
@@ -71,7 +80,7 @@ export const refuseBound = 0.6;
 
 /**
  * Chooses what to do: a wish for a person before all else, small talk, the dialog of a firm intent, an operator's own
- * wording, a question where two matters are near, the dialog of a sure intent, then what the search dares. Whether 能不能退 means the shopper's own goods is the classifier's to tell.
+ * wording, whether a refusal was right, a question where two matters are near, the dialog of a sure intent, then what the search dares. Whether 能不能退 means the shopper's own goods is the classifier's to tell.
  */
 export function chooseCommand(choice: Choice): Command {
   const { interpretation, search, dialogs } = choice;
@@ -82,6 +91,8 @@ export function chooseCommand(choice: Choice): Command {
   const dialog = dialogs.get(intent);
   const isFirm = dialog !== undefined && confidence >= firmBound && !asksRule(original);
   if (search.confidence === 1 && !isFirm) return { kind: 'answer' };
+  const isDoubt = search.zone === 'answer' && doubtsRefusal(original);
+  if (isDoubt && confidence < firmBound) return { kind: 'answer' };
   const near = nearMatters(choice);
   if (near.length > 0) return { kind: 'ask-matter', intents: near };
   if (dialog !== undefined) return towardsDialog(dialog, interpretation, search);
@@ -108,12 +119,12 @@ function nearMatters({ interpretation, search, dialogs, isAsked }: Choice): read
 }
 
 /** A doubtful intent does not begin its dialog over an answer that is sure. */
-function towardsDialog(
-  dialog: string,
-  { confidence, text }: Interpretation,
-  { zone }: Found,
-): Command {
-  const isAnswered = answeredFirst.has(dialog) && asksRule(text.original) && zone !== 'abstain';
+function towardsDialog(dialog: string, interpretation: Interpretation, { zone }: Found): Command {
+  const { confidence, text } = interpretation;
+  const isQuestion =
+    (answeredFirst.has(dialog) && asksRule(text.original)) ||
+    (answeredInGeneral.has(dialog) && asksInGeneral(interpretation));
+  const isAnswered = isQuestion && zone !== 'abstain';
   if (confidence >= startBound && !isAnswered) return { kind: 'start', dialog };
   if (zone === 'answer') return { kind: 'answer' };
   return { kind: zone === 'did-you-mean' ? 'clarify' : 'unknown' };

@@ -1,5 +1,6 @@
 import type { Revision } from '../../knowledge/revision.ts';
 import { alignText } from '../aligned-text.ts';
+import { asksRule } from '../asks-rule.ts';
 import type { MoodWords } from '../lexicon/lexicon.ts';
 import { lexiconOf } from '../lexicon/read-lexicon.ts';
 import { calm, type MoodSign, moodKinds, moodLevelOf, type ReadMood } from './mood.ts';
@@ -8,6 +9,11 @@ import { calm, type MoodSign, moodKinds, moodLevelOf, type ReadMood } from './mo
 const notSo =
   /(?:没有?|不是|不会|会不会|并非|未|怕|担心|防止?|避免|以防|万一|如果|要是|是不是会)(?:再|又|有|我|发生|出现){0,2}$/u;
 const notSoReach = 6;
+
+/** 12315几天给结果 asks the way there; whoever names themselves, the shop or what else will happen means it. */
+const meansIt = /我|俺|咱|你们?|您|再不|不然|否则|不给|不处理|不退|不赔|等着|见$|告你|信不信/u;
+
+const onlyAsks = (text: string) => asksRule(text) && !meansIt.test(text);
 
 /** Reads the mood by the words of a lexicon: the same message always has the same. */
 export function createReadMood({ moods, notMoods }: MoodWords): ReadMood {
@@ -22,6 +28,7 @@ export function createReadMood({ moods, notMoods }: MoodWords): ReadMood {
     const signs = finders.flatMap(({ kind, pattern }) =>
       [...text.matchAll(pattern)]
         .filter(({ index }) => !notSo.test(text.slice(Math.max(0, index - notSoReach), index)))
+        .filter(() => kind !== 'threat' || !onlyAsks(typed))
         .map(({ 0: words }): MoodSign => ({ kind, words })),
     );
     const [gravest] = signs;

@@ -14,6 +14,8 @@ const dialogs = new Map<Intent, string>([
   ['return_goods', 'return'],
   ['aftersales_status', 'status'],
   ['order_change', matterDialog],
+  ['counterfeit_claim', 'counterfeit-claim'],
+  ['price_protection', 'price-protection'],
 ]);
 const abstains: Found = { zone: 'abstain', confidence: 0 };
 const asksBack: Found = { zone: 'did-you-mean', confidence: 0.2 };
@@ -59,6 +61,13 @@ describe('what the bot does with a message', () => {
     ['地址怎么改', 'order_change', 0.9, asksBack, 'clarify'],
     ['地址怎么改', 'order_change', 0.9, abstains, `start ${matterDialog}`],
     ['把地址改成公司', 'order_change', 0.9, answers, `start ${matterDialog}`],
+    // A claim begins, a question of how claims are is answered; so is a refusal that somebody tells of.
+    ['三倍赔偿最少多少', 'counterfeit_claim', 0.9, asksBack, 'clarify'],
+    ['你们卖的是正品不', 'counterfeit_claim', 0.95, answers, 'answer'],
+    ['怀疑是假货怎么赔', 'counterfeit_claim', 0.95, answers, 'start counterfeit-claim'],
+    ['买到假货了', 'counterfeit_claim', 0.95, answers, 'start counterfeit-claim'],
+    ['商家说特价不退', 'price_protection', 0.6, answers, 'answer'],
+    ['商家说特价不退', 'price_protection', 0.6, asksBack, 'start price-protection'],
     // No dialog for the intent.
     ['发票怎么开', 'invoice_request', 0.99, answers, 'answer'],
     ['发票怎么开', 'invoice_request', 0.99, asksBack, 'clarify'],
