@@ -1,7 +1,7 @@
 import type { DocumentWrite, StoredDocument } from '../kernel/document-store.ts';
 import { sha256 } from '../kernel/hash.ts';
 import type { ShopperId } from '../kernel/ids.ts';
-import type { Json } from '../kernel/json.ts';
+import { asJson, type Json } from '../kernel/json.ts';
 import type { AftersalesCase, Deadline } from './case.ts';
 
 export const caseCollection = 'case';
@@ -19,8 +19,7 @@ export function caseWrite(aftersalesCase: AftersalesCase, ifMatch: string | null
   return {
     collection: caseCollection,
     id: caseId,
-    // Plain readonly data; its interfaces only lack the index signature that Json has.
-    document: aftersalesCase as unknown as Json,
+    document: asJson(aftersalesCase),
     indexes: {
       opened: openedAt,
       conversation: conversationId,

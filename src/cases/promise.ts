@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Effect } from '../conversation/effect.ts';
 import type { DocumentWrite } from '../kernel/document-store.ts';
 import type { AgentId, ConversationId } from '../kernel/ids.ts';
-import type { Json } from '../kernel/json.ts';
+import { asJson, type Json } from '../kernel/json.ts';
+import { readDocument } from '../kernel/read-document.ts';
 import type { AftersalesCase, Answer, Deadline } from './case.ts';
 
 /**
@@ -45,8 +47,7 @@ export function promiseWrite(promise: TrackedPromise, ifMatch?: string | null): 
   return {
     collection: promiseCollection,
     id: promiseId,
-    // Plain readonly data; its interface only lacks the index signature that Json has.
-    document: promise as unknown as Json,
+    document: asJson(promise),
     indexes: {
       conversation: conversationId,
       ...(state === 'running' ? { running: dueAt } : {}),
@@ -54,6 +55,29 @@ export function promiseWrite(promise: TrackedPromise, ifMatch?: string | null): 
     },
     ...(ifMatch === undefined ? {} : { ifMatch }),
   };
+}
+
+const text = (value: unknown) => typeof value === 'string';
+
+/** Loose: what a newer version wrote beside it stays. */
+const promiseShape = z.looseObject({
+  promiseId: z.string(),
+  conversationId: z.custom<ConversationId>(text),
+  caseId: z.string().nullable(),
+  label: z.string(),
+  by: z.custom<AgentId>(text).nullable(),
+  seq: z.number().nullable(),
+  madeAt: z.number(),
+  dueAt: z.number(),
+  state: z.enum(['running', 'kept', 'breached', 'withdrawn']),
+  remindedAt: z.number().nullable(),
+  isAnswer: z.literal(true).exactOptional(),
+  doneAt: z.number().nullable(),
+});
+
+/** Reads what `promiseWrite` wrote. */
+export function promiseFromJson(document: Json): TrackedPromise {
+  return readDocument<TrackedPromise>(promiseShape, document, 'promise');
 }
 
 /** What the shop owes by a case, as the promise that it is; `null`: the shopper's own duty. */

@@ -1,6 +1,6 @@
 import type { DocumentStore, Page } from '../kernel/document-store.ts';
 import type { ConversationId } from '../kernel/ids.ts';
-import { promiseCollection, type TrackedPromise } from './promise.ts';
+import { promiseCollection, promiseFromJson, type TrackedPromise } from './promise.ts';
 
 type Documents = Pick<DocumentStore, 'getDocument' | 'listDocuments'>;
 
@@ -15,8 +15,7 @@ export async function findPromise(
   promiseId: string,
 ): Promise<StoredPromise | null> {
   const found = await documents.getDocument(promiseCollection, promiseId);
-  // Written by `promiseWrite` only.
-  return found && { promise: found.document as unknown as TrackedPromise, etag: found.etag };
+  return found && { promise: promiseFromJson(found.document), etag: found.etag };
 }
 
 /** Which promises: of a conversation, or of all those that are alarmed or that run. */
@@ -35,6 +34,6 @@ export async function listPromises(
       ? { index: which.index }
       : { index: 'conversation', from: which.conversationId, to: which.conversationId };
   const found = await documents.listDocuments({ collection: promiseCollection, ...where, ...page });
-  const rows = found.rows.map(({ document }) => document as unknown as TrackedPromise);
+  const rows = found.rows.map(({ document }) => promiseFromJson(document));
   return { ...found, rows };
 }

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { RevisionId } from '../kernel/ids.ts';
-import type { Json } from '../kernel/json.ts';
+import { asJson, type Json } from '../kernel/json.ts';
 import type { FactValue } from '../policy/decision.ts';
 
 export interface FilledSlot {
@@ -31,13 +32,32 @@ export interface FormState {
   readonly lastAt: number;
 }
 
+/** Loose: what a newer version wrote beside it stays. An earlier one left no trail and offered all goods. */
+const formShape = z.looseObject({
+  form: z.string(),
+  revision: z.custom<RevisionId>((value) => typeof value === 'string'),
+  slots: z.record(
+    z.string(),
+    z.looseObject({
+      value: z.union([z.string(), z.number(), z.boolean()]),
+      from: z.enum(['shopper', 'order']),
+    }),
+  ),
+  asked: z.string().nullable(),
+  trail: z.array(z.string()).default([]),
+  unknown: z.array(z.string()),
+  offered: z.array(z.string()).nullable().default(null),
+  misses: z.number(),
+  decisionId: z.string().nullable(),
+  lastAt: z.number(),
+});
+
 /** As the conversation's state keeps it. */
 export function formToJson(form: FormState | null): Json {
-  return form === null ? null : { ...form, slots: { ...form.slots } as unknown as Json };
+  return form === null ? null : asJson(form);
 }
 
-/** Reads it back; written by `formToJson` only, in this or an earlier version, which left no trail and offered all goods. */
+/** Reads it back; `null` for none, and for one that cannot be read: it is begun anew. */
 export function formFromJson(document: Json): FormState | null {
-  const kept = document as unknown as FormState | null;
-  return kept === null ? null : { ...kept, trail: kept.trail ?? [], offered: kept.offered ?? null };
+  return formShape.safeParse(document).data ?? null;
 }

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { DocumentStore, DocumentWrite } from '../kernel/document-store.ts';
 import type { ConversationId } from '../kernel/ids.ts';
-import type { Json } from '../kernel/json.ts';
+import { asJson, type Json } from '../kernel/json.ts';
+import { readDocument } from '../kernel/read-document.ts';
 import { readableNumber } from '../kernel/readable-number.ts';
-import type { GroundId } from './ground.ts';
+import { type GroundId, groundIds } from './ground.ts';
 
 const collection = 'privacy-receipt';
 
@@ -51,8 +53,7 @@ export async function findReceipt(
   receiptId: string,
 ): Promise<StoredReceipt | null> {
   const found = await documents.getDocument(collection, receiptId);
-  // Written by receiptWrite only.
-  return found && { receipt: found.document as unknown as Receipt, etag: found.etag };
+  return found && { receipt: receiptFromJson(found.document), etag: found.etag };
 }
 
 export async function listReceipts(
@@ -60,8 +61,29 @@ export async function listReceipts(
   page: { readonly limit: number; readonly after?: string },
 ) {
   const found = await documents.listDocuments({ collection, index: 'requested', ...page });
-  const rows = found.rows.map(({ document }) => document as unknown as Receipt);
+  const rows = found.rows.map(({ document }) => receiptFromJson(document));
   return { ...found, rows };
+}
+
+/** Loose: what a newer version wrote beside it stays. */
+const receiptShape = z.looseObject({
+  receiptId: z.string(),
+  requestedAt: z.number(),
+  finishedAt: z.number().nullable(),
+  status: z.enum(['running', 'waiting', 'done']),
+  erased: z.looseObject({ conversations: z.number(), cases: z.number(), files: z.number() }),
+  kept: z.array(
+    z.looseObject({
+      what: z.enum(['cases', 'conversations', 'orders', 'receipt']),
+      count: z.number().nullable(),
+      ground: z.enum(groundIds),
+    }),
+  ),
+  waitingFor: z.array(z.custom<ConversationId>((value) => typeof value === 'string')),
+});
+
+function receiptFromJson(document: Json): Receipt {
+  return readDocument<Receipt>(receiptShape, document, 'receipt');
 }
 
 /** Writes a receipt, provided it is still as it was read (`null`: there is none yet). */
@@ -69,8 +91,7 @@ export function receiptWrite(receipt: Receipt, ifMatch: string | null): Document
   return {
     collection,
     id: receipt.receiptId,
-    // Plain readonly data; its interface only lacks the index signature that Json has.
-    document: receipt as unknown as Json,
+    document: asJson(receipt),
     indexes: { requested: receipt.requestedAt },
     ifMatch,
   };
