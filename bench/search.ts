@@ -6,7 +6,7 @@ import { percent, printTable } from './evaluate/tables.ts';
 import { engineNames } from './search/engines.ts';
 
 // Our ranking beside MiniSearch and SQLite's FTS5, with the same tokens: node bench/search.ts [--sizes 1000,10000]
-// Takes some six minutes on a machine that has nothing else to do, most of them for MiniSearch among 100,000.
+// Takes minutes on a machine that has nothing else to do, most of them for MiniSearch among 100,000.
 
 const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,10000,100000' } },

@@ -20,7 +20,7 @@ const seed = 11;
  * Among more entries fewer are asked, from the beginning to the end of the sets: MiniSearch takes a second for a question
  * among 100,000.
  */
-const mostAsked = (size: number) => (size > 10_000 ? 100 : size > 1000 ? 300 : Infinity);
+const mostAsked = (size: number) => (size > 10_000 ? 60 : size > 1000 ? 300 : Infinity);
 const wordingsOfFiller = 5;
 
 /** Fillers are shipped wordings in which every second word is another one of the vocabulary. */

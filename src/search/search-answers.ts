@@ -49,7 +49,7 @@ export function foundFor(intent: Intent, found: FaqResult): FaqResult {
 }
 
 const hitsShown = 3;
-/** Of wordings left out and spelt rightly, none was lost at 0.05, and one in a thousand at 0. */
+/** Of 13,100 wordings left out and asked as they are written, 4 lose their answer (保真 near 保证), and 14 slips get theirs. */
 const clearly = 0.05;
 const nothing: FaqResult = { zone: 'abstain', hits: [], confidence: 0 };
 
