@@ -23,9 +23,19 @@ describe('the wish for a person', () => {
     },
   );
 
-  test.each(['我叫你们领导出来', '我叫个会办事的来', '我叫人过来看看'])('but in: %s', (line) => {
-    expect(isPlainWish(line)).toBe(true);
-  });
+  test.each(['收货能找别人代签吗', '叫个人替我收快递行不行', '我托人来领快递，可以吗'])(
+    'is not believed of the classifier where somebody else shall take a parcel: %s',
+    (line) => {
+      expect(isPlainWish(line)).toBe(false);
+    },
+  );
+
+  test.each(['我叫你们领导出来', '我叫个会办事的来', '我叫人过来看看', '叫人来跟我说收货的事'])(
+    'but in: %s',
+    (line) => {
+      expect(isPlainWish(line)).toBe(true);
+    },
+  );
 
   test('is heard with any punctuation and manners around it', () => {
     const around = fc.constantFrom(
