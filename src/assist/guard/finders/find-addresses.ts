@@ -1,17 +1,19 @@
 import { type FinderInput, type Found, spotOf } from './find.ts';
 
+// The last is what made-up addresses end in.
 const ends =
-  'com|c0m|cn|net|org|top|shop|xyz|cc|vip|info|link|site|club|me|io|tv|wang|store|online|ltd|icu|fun|work|tech|pro|app|mobi|biz|asia|hk|tw|us|co|ink|live|love|cool|group|space|website|win|bid|red|kim|gg|to|ly|im|la|so';
-const dot = '(?:\\.|点|。|dot|\\(\\.\\)|\\[\\.\\]|【\\.】|丶|、|,(?=com|cn|net|top|vip|shop))';
+  'com|c0m|cn|net|org|top|shop|xyz|cc|vip|info|link|site|club|me|io|tv|wang|store|online|ltd|icu|fun|work|tech|pro|app|mobi|biz|asia|hk|tw|us|co|ink|live|love|cool|group|space|website|win|bid|red|kim|gg|to|ly|im|la|so|example';
+const dot =
+  '(?:\\.|点|。|[·•⋅](?=[a-z0-9·•⋅.-]*(?:com|cn|net|example)(?![a-z]))|dot|\\(\\.\\)|\\[\\.\\]|【\\.】|丶|、|,(?=com|cn|net|top|vip|shop))';
 const host = `(?:(?=[a-z0-9-]*[a-z])[a-z0-9-]+${dot}|[a-z0-9-]+\\.)+(?:${ends})(?![a-z])`;
 const scheme = '(?:h(?:tt|xx)ps?:?/{1,2}|www\\.|wap\\.)';
 const webAddress = new RegExp(
   `${scheme}[a-z0-9][^\\s\\p{Script=Han},;!?)）]*|(?<![a-z0-9@._-])${host}(?:[/:?][^\\s\\p{Script=Han},;!?)）]*)?`,
   'gu',
 );
-const at = '(?:@|艾特|爱特|圈a|小老鼠|\\(at\\)|\\[at\\]|【at】|#|at|＠)';
+const at = '(?:@|&#64[.;]|艾特|爱特|圈a|小老鼠|\\(at\\)|\\[at\\]|【at】|#|at|＠)';
 const email = new RegExp(
-  `[a-z0-9][a-z0-9._+-]*${at}[a-z0-9-]{2,}(?:${dot}[a-z0-9-]+){0,2}${dot}(?:com|c0m|cn|net|org|cc|vip|top|shop|hk)(?![a-z])`,
+  `[a-z0-9][a-z0-9._+-]*${at}[a-z0-9-]{2,}(?:${dot}[a-z0-9-]+){0,2}${dot}(?:com|c0m|cn|net|org|cc|vip|top|shop|hk|edu|co|info|site|tech|work|email|example)(?![a-z])`,
   'gu',
 );
 

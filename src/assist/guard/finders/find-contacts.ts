@@ -5,6 +5,12 @@ const mobile = new RegExp(`(?<!\\d)(?:\\+?86${gap})?1${gap}[3-9](?:${gap}\\d){9}
 const landline = new RegExp(`(?<!\\d)\\(?0\\d{2,3}${gap}[2-9](?:[ -]?\\d){6,7}(?!\\d)`, 'gu');
 /** 400 and 800: paid by the shop that rents them. */
 const serviceNumber = new RegExp(`(?<!\\d)[48]${gap}0${gap}0(?:${gap}\\d){7}(?!\\d)`, 'gu');
+/** 幺三六后面跟7215再跟0948: in parts, with words between them. */
+const between = '(?:[\\s,、:-]|再|发|来个|后面|跟|是|开头|打头|接着?|然后|中间|最后|末尾){1,6}';
+const inParts = new RegExp(
+  `(?<!\\d)1[3-9]\\d(?=[^.;!?]{0,12}?(?:再|跟|开头|打头|接|后面|然后|中间))${between}\\d{4}${between}\\d{4}(?!\\d)`,
+  'gu',
+);
 const localNumber =
   /(?<=(?:电话|座机|固话|拨打|致电|热线|tel)[号码是为:]{0,3} ?)[2-9]\d{2,3}[ -]?\d{4}(?!\d)/gu;
 const longNumber = new RegExp(`(?<![\\da-z])\\d(?:${gap}\\d){15,18}(?![\\da-z])`, 'gu');
@@ -31,14 +37,14 @@ const wordReach = 16;
 /** Telephone numbers that are not the shop's own, nor a public one, nor a courier's. */
 export function findPhones({ digits, official }: FinderInput): Found {
   const { text } = digits;
-  const spots = [mobile, landline, serviceNumber, localNumber].flatMap((pattern) =>
+  const spots = [mobile, inParts, landline, serviceNumber, localNumber].flatMap((pattern) =>
     [...text.matchAll(pattern)].filter(({ 0: number, index }) => {
       if (official.numbers.test(bare(number))) return false;
       const before = text.slice(Math.max(0, index - wordReach), index);
       const end = index + number.length;
       return (
         isOfNobody(before, text.slice(end, end + wordReach)) &&
-        !(pattern !== mobile && hotlineWord.test(before))
+        !(pattern !== mobile && pattern !== inParts && hotlineWord.test(before))
       );
     }),
   );

@@ -58,6 +58,8 @@ test.each([
   '小票上那串 4006-0000-99 是收银机流水号，打不通正常',
   '小票号 0771-20251108-33 是打印号',
   '货物编号WX20251102是仓库的箱号',
+  '先付150，然后2000，再付3000',
+  '文件 IMG_0001.HEIC 和 invoice.pdf 都收到了，12·12大促的iPhone·Pro也有',
   '有三档风，夜里用一档就可以，声音像翻书。',
   '您地址里写的是2号楼，可电话里说12号楼，请您改一下。',
 ])('no number of everybody, of goods or struck out is taken for a contact: %s', (text) => {
@@ -71,6 +73,11 @@ test.each([
   ['售后专线400-000-1234', 'phone'],
   ['货物编号wx20251102加我', 'contact'],
   ['来幸福路88号3栋找我', 'address'],
+  ['我手机号拆开发 136 再发 0000 再发 4417', 'phone'],
+  ['他号是一五零开头，零零零零，九九零三', 'phone'],
+  ['查物流请用 kd-cha.example。', 'link'],
+  ['填写www·anzhuang-baoxiu·example', 'link'],
+  ['写信到 sxlc_service&#64;vinegar.example', 'email'],
 ])('but one that is dressed up as such is: %s', (text, rule) => {
   expect(guard.check(text).violations.map((finding) => finding.rule)).toContain(rule);
 });
