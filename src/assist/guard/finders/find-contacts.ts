@@ -24,7 +24,7 @@ const saidToBeOther =
   /^ ?(?:这串|这个)?(?:是|为)[^,;!?。]{0,8}(?:单号|流水号|编号|货号|型号|批号|目录号|配件号|序列号|打印号)/u;
 /** Who brings the parcel is called by its number, which the pages show too; who else has it is not our own shop. */
 const courierWord =
-  /(?:快递员|快递小哥|小哥|派件员|派送员|配送员|骑手|取件员|揽收员|驿站|代收点|快递柜|网点|站点|营业部)[^;!?。]{0,10}$/u;
+  /(?:快递员|快递小哥|小哥|派件员|派送员|配送员|骑手|取件员|揽收员|驿站|代收点|快递柜)[^;!?。]{0,10}$/u;
 /** A hotline of the platform or a brand has no number of a mobile. */
 const hotlineWord =
   /(?:官方|平台|品牌|总部)(?:的|客服|售后|服务|人工|统一|消费者){0,3}(?:热线|电话)?[^,;!?。]{0,4}$/u;
