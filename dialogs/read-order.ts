@@ -134,7 +134,10 @@ async function askAgain(open: OpenForm, key: 'form.order-unknown'): Promise<Orde
   if (turn.orders === null || !slot) {
     // A guest has no order list: the number is for whoever checks it, and what it would have told is asked for instead.
     const told = open.state.slots['order_id']?.value;
-    await sayReply(dc.context, turn.orders === null ? 'form.order-guest' : key);
+    await sayReply(
+      dc.context,
+      told !== undefined && turn.orders === null ? 'form.order-guest' : key,
+    );
     const state = withUnknown(withoutOrder(open.state), 'order_id');
     const kept = told === undefined ? [] : [{ slot: toldOrderSlot, value: told }];
     return keeping(open, withHeard(state, kept));
