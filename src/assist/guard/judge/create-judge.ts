@@ -14,9 +14,9 @@ export interface Judge {
 
 /**
  * By how much a rule must fit better than `sound` before a reply is stopped: by leaving out one writer after another,
- * where 2 to 3 in 100 sound ones are. What only asks whether a reply is unlike sound ones catches seven of 100 less.
+ * where 2 in 100 sound ones are. What only asks whether a reply is unlike sound ones catches seven of 100 less.
  */
-const border = -0.1;
+const border = 0;
 
 export function createJudge(model: JudgeModel): Judge {
   const sound = model.labels.indexOf(soundLabel);
