@@ -30,8 +30,8 @@ const sharedInputs = [
 ];
 
 for (const page of pageBuilds) await prepare(page);
-console.log(await prepareIntentModel());
-console.log(await prepareJudge());
+// Each learns in a process of its own.
+for (const told of await Promise.all([prepareIntentModel(), prepareJudge()])) console.log(told);
 
 async function prepare(page: PageBuild): Promise<void> {
   const inputs = [`src/web/${page.name}`, ...sharedInputs];

@@ -28,14 +28,21 @@ export function guardLinesOf(files: ReadonlyMap<string, string>): readonly Guard
   });
 }
 
-/** Reports files of rules that there are not. */
+/** Reports files of rules that there are not, and names that nobody would read. */
 export function checkGuardLines(
   files: ReadonlyMap<string, string>,
   rules: ReadonlySet<string>,
   problems: Problem[],
 ): void {
   for (const path of files.keys()) {
+    if (!path.startsWith('guard/lines/') || !path.endsWith('.txt')) continue;
     const label = linesPath.exec(path)?.[1];
+    if (label === undefined)
+      reportTo(problems, path).error(
+        1,
+        '文件名认不出来，里面的话不会被学到',
+        '写成“规则编号.txt”或“规则编号-说明.txt”，说明里只用小写字母、数字和下划线',
+      );
     if (label === undefined || label === soundLabel || rules.has(label)) continue;
     reportTo(problems, path).error(
       1,

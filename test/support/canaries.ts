@@ -99,7 +99,8 @@ async function answerAsAgent(
   await shopper.waitFor(isQueued);
   const at = `/api/handoffs/${shopper.conversationId}`;
   const { epoch } = await (await demand(served.staff(`${at}/claim`, post({})))).json();
-  for (const text of replies) {
+  for (const word of replies) {
+    const text = `好的，已经给您登记了：${word}`;
     const lastSeenSeq = Math.max(...shopper.received.map(seqOf));
     await demand(served.staff(`${at}/reply`, post({ text, epoch, lastSeenSeq })));
   }

@@ -4,25 +4,26 @@ import { type LinearModel, marginsOf } from '../../../nlu/linear/model.ts';
 import type { Finding } from '../finding.ts';
 import type { GuardRule, GuardRules } from '../read-guard.ts';
 import type { JudgeModel } from './learn-judge.ts';
+import type { SeenReply } from './reply-cues.ts';
 import { featureWeights, type ReadReply, readReply, rowOf } from './reply-features.ts';
 
 /** Says of a reply whether it breaks a rule, by all of its words together. */
 export interface Judge {
   /** What it breaks, most likely, and the words that tell most; `null`: nothing. */
-  judge(text: string, guard: GuardRules): Finding | null;
+  judge(reply: SeenReply, guard: GuardRules): Finding | null;
 }
 
 /**
  * By how much a rule must fit better than `sound` before a reply is stopped: by leaving out one writer after another,
  * where 2 in 100 sound ones are. What only asks whether a reply is unlike sound ones catches seven of 100 less.
  */
-const border = 0;
+const border = -0.1;
 
 export function createJudge(model: JudgeModel): Judge {
   const sound = model.labels.indexOf(soundLabel);
   return {
-    judge(text, guard) {
-      const read = readReply(text, guard, model.sounds);
+    judge(reply, guard) {
+      const read = readReply(reply, guard, model.sounds);
       const row = rowOf(read.groups, (name) => model.vocabulary.get(name));
       const margins = marginsOf(model.linear, row);
       const likeliest = likeliestOf(model, margins, guard);

@@ -21,7 +21,10 @@ export function findJudged(
   if (judge === null || context.speaker === 'bot') return found;
   const certain = { ...guard, rules: guard.certain };
   if (found.length > 0 && findViolations(certain, text, context).length > 0) return found;
-  const opinion = judge.judge(withoutOwn(certain, text, context), guard);
+  const struck = withoutOwn(certain, text, context);
+  // Looked through once: what the rules find takes longest.
+  const seen = context.said.length === 0 ? found : findViolations(guard, struck, { said: [] });
+  const opinion = judge.judge({ text: struck, found: seen }, guard);
   if (opinion === null) return [];
   const { start, end } = opinion;
   return found.length > 0 ? found : [{ ...opinion, text: text.slice(start, end) }];

@@ -4,6 +4,7 @@ import type { Parameter } from '../../../nlu/linear/parameter.ts';
 import { quantise } from '../../../nlu/linear/quantise.ts';
 import { train } from '../../../nlu/linear/train.ts';
 import type { Sounds } from '../../../nlu/sounds.ts';
+import { findViolations } from '../find-violations.ts';
 import type { GuardRules } from '../read-guard.ts';
 import { readReply, rowOf } from './reply-features.ts';
 
@@ -45,7 +46,8 @@ export function learnJudge(
 
 /** The rules find nearly all lines that they were written with: learnt from those, they would be trusted too much. */
 function groupsOf({ text, isOfRules }: GuardLine, guard: GuardRules, sounds: Sounds) {
-  const { groups } = readReply(text, guard, sounds);
+  const found = findViolations(guard, text, { said: [] });
+  const { groups } = readReply({ text, found }, guard, sounds);
   return groups.filter(({ kind }) => kind !== 'cues' || !isOfRules);
 }
 

@@ -1,13 +1,22 @@
 import type { AlignedText } from '../../../nlu/aligned-text.ts';
-import { findViolations } from '../find-violations.ts';
+import type { Finding } from '../finding.ts';
 import type { GuardRules } from '../read-guard.ts';
+
+/** A reply, and what all the rules find in it. */
+export interface SeenReply {
+  readonly text: string;
+  readonly found: readonly Finding[];
+}
 
 /** Where replies of one kind end, in characters: 好的 is judged by less than a paragraph. */
 const lengthBorders = [6, 12, 24, 48];
 
 /** What the rules see in a reply: what they find, which excuses stand in it, how long it is. */
-export function cuesOf(text: string, meant: AlignedText, guard: GuardRules): readonly string[] {
-  const found = findViolations(guard, text, { said: [] });
+export function cuesOf(
+  { text, found }: SeenReply,
+  meant: AlignedText,
+  guard: GuardRules,
+): readonly string[] {
   const excuses = [...guard.excuses].flatMap(([name, { before, near }]) => [
     ...(occurs(before, meant.text) ? [`before:${name}`] : []),
     ...(occurs(near, meant.text) ? [`near:${name}`] : []),

@@ -3,7 +3,7 @@ import type { SparseRow } from '../../../nlu/linear/problem.ts';
 import type { Sounds } from '../../../nlu/sounds.ts';
 import { meantText } from '../meant-text.ts';
 import type { GuardRules } from '../read-guard.ts';
-import { cuesOf } from './reply-cues.ts';
+import { cuesOf, type SeenReply } from './reply-cues.ts';
 
 /** A feature, and the units of the reply that it was read from. */
 export interface ReplyFeature {
@@ -28,13 +28,17 @@ export interface ReadReply {
 export const featureWeights = { characters: 1, sounds: 0.5, pairs: 1.5, cues: 0.3 };
 
 /** What a reply is judged by: its characters, how they sound, which meet in a clause, and what the rules think of it. */
-export function readReply(text: string, guard: GuardRules, sounds: Sounds): ReadReply {
+export function readReply(
+  { text, found }: SeenReply,
+  guard: GuardRules,
+  sounds: Sounds,
+): ReadReply {
   const meant = meantText(alignText(text), guard.spellings);
   const units = unitsOf(meant.text);
   const heard = units.map((unit) => ({ ...unit, name: sounds.get(unit.name) ?? unit.name }));
   const spoken = [...runsOf(heard, 2, 's'), ...runsOf(heard, 3, 's')];
   const written = [1, 2, 3].flatMap((length) => runsOf(units, length, 'c'));
-  const cues = cuesOf(text, meant, guard).map((name) => ({ name, start: 0, end: 0 }));
+  const cues = cuesOf({ text, found }, meant, guard).map((name) => ({ name, start: 0, end: 0 }));
   return {
     meant,
     groups: [

@@ -89,3 +89,11 @@ test('a file of lines for no rule is told of', () => {
     { file: 'guard/lines/kontact.txt', message: '没有编号是“kontact”的规则', severity: 'error' },
   ]);
 });
+
+test('lines in a file whose name says no rule are reported, as nobody would learn them', () => {
+  const { problems } = learnt('', { 'guard/lines/sound-look-alikes.txt': '您好\n' });
+
+  expect(problems).toMatchObject([
+    { file: 'guard/lines/sound-look-alikes.txt', severity: 'error' },
+  ]);
+});
