@@ -3,7 +3,7 @@ import type { AskInput } from '../src/api/cards.ts';
 import type { Choice, ReplyDetails } from '../src/conversation/log-entry.ts';
 import type { FormDefinition, SlotDefinition } from '../src/forms/form-definition.ts';
 import type { FormState } from '../src/forms/form-state.ts';
-import type { Json } from '../src/kernel/json.ts';
+import { asJson } from '../src/kernel/json.ts';
 import { dayOf } from '../src/policy/calendar.ts';
 import { personChoice, say } from './say.ts';
 import { listOrders, type OrderedGoods, orderCards } from './shopper-orders.ts';
@@ -71,7 +71,7 @@ export async function askSlot(context: TurnContext, question: SlotQuestion): Pro
   await say(context, text, {
     ask: slot.slot,
     dialog: form.name,
-    ...(offer.input ? { input: offer.input as unknown as Json } : {}),
+    ...(offer.input ? { input: asJson(offer.input) } : {}),
     ...(choices.length > 0 ? { choices } : {}),
   });
 }

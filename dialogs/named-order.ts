@@ -1,7 +1,7 @@
 import { pickChoice } from '../src/forms/pick-choice.ts';
 import { sharesWord } from './goods-in-words.ts';
 import type { OpenForm } from './open-form.ts';
-import { listOrders, type OrderedGoods } from './shopper-orders.ts';
+import { goodsId, listOrders, type OrderedGoods } from './shopper-orders.ts';
 
 /** An order, and which of its goods; `null`: the number says nothing of that. */
 export interface NamedOrder {
@@ -24,9 +24,7 @@ export async function namedOrder(open: OpenForm): Promise<NamedOrder | SeveralGo
   if (state.asked !== 'order_id') return null;
   const all = await listOrders(turn, state, open.form);
   if (all === 'down') return null;
-  const few = all.filter(({ order, item }) =>
-    state.offered?.includes(`${order.orderId}:${item.itemId}`),
-  );
+  const few = all.filter((one) => state.offered?.includes(goodsId(one)));
   const found = pickedGoods(turn, few) ?? pickedGoods(turn, all);
   const isAskedAgain =
     found !== null && 'several' in found && found.several.length === state.offered?.length;
@@ -37,10 +35,10 @@ function pickedGoods(
   turn: OpenForm['turn'],
   goods: readonly OrderedGoods[],
 ): NamedOrder | SeveralGoods | null {
-  const offered = goods.map(({ order, item }) => ({
-    label: item.title,
-    value: `${order.orderId}:${item.itemId}`,
-    named: { orderId: order.orderId, itemId: item.itemId },
+  const offered = goods.map((one) => ({
+    label: one.item.title,
+    value: goodsId(one),
+    named: { orderId: one.order.orderId, itemId: one.item.itemId },
   }));
   const picked = pickChoice(turn.said, offered);
   if (typeof picked !== 'string') return picked.named;

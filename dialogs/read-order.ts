@@ -15,7 +15,13 @@ import { priceNow, priceNowSlot } from './price-now.ts';
 import { offerPerson, sayReply } from './say.ts';
 import { sayCase } from './say-case.ts';
 import { dayInWords } from './shop-time.ts';
-import { findOrder, listOrders, meansAnyOrder, type OrderedGoods } from './shopper-orders.ts';
+import {
+  findOrder,
+  goodsId,
+  listOrders,
+  meansAnyOrder,
+  type OrderedGoods,
+} from './shopper-orders.ts';
 
 /** `none`: the message names no order; `asked`: it does, and the shopper has been told what is wrong with it. */
 export type OrderRead = OpenForm | 'none' | 'asked';
@@ -162,7 +168,7 @@ const mostNamed = 4;
 async function askWhich(open: OpenForm, goods: readonly OrderedGoods[]): Promise<OrderRead> {
   const { dc, form, state, turn } = open;
   const slot = form.slots.get('order_id');
-  const offered = goods.map(({ order, item }) => `${order.orderId}:${item.itemId}`);
+  const offered = goods.map(goodsId);
   const asking = keeping(open, { ...withoutOrder(state), asked: 'order_id', offered });
   const names = [...new Set(goods.map(({ item }) => item.title))];
   const titles = names.slice(0, mostNamed).join('、') + (names.length > mostNamed ? '…' : '');

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder-core';
 import type { CaseCard } from '../src/api/cards.ts';
 import { type AftersalesCase, type Deadline, turnOf as whoseTurn } from '../src/cases/case.ts';
 import type { ServiceRequest } from '../src/commerce/order.ts';
-import type { Json } from '../src/kernel/json.ts';
+import { asJson } from '../src/kernel/json.ts';
 import type { Interpretation } from '../src/nlu/interpretation.ts';
 import { fenOf, yuanText } from '../src/policy/money/fen.ts';
 import { offerPerson, say } from './say.ts';
@@ -47,8 +47,7 @@ export function caseInWords(sentence: Turn['sentence'], one: AftersalesCase, lea
   const duties = one.deadlines.map((deadline) => dutyInWords(sentence, deadline));
   const turn = whoseTurn(one) === 'shopper' ? sentence('case.turn.shopper') : '';
   const text = [lead, ...duties, turn].filter((line) => line !== '').join('\n');
-  // A card is plain readonly data; its interface only lacks the index signature that Json has.
-  const details = { brief: lead, caseId: card.caseId, case: card as unknown as Json };
+  const details = { brief: lead, caseId: card.caseId, case: asJson(card) };
   return { text, details };
 }
 

@@ -3,7 +3,7 @@ import type { OutcomeCard } from '../src/api/cards.ts';
 import type { ReplyDetails } from '../src/conversation/log-entry.ts';
 import type { DecidedForm } from '../src/forms/decided-form.ts';
 import { type Told, tellOutcome } from '../src/forms/tell-outcome.ts';
-import type { Json } from '../src/kernel/json.ts';
+import { asJson } from '../src/kernel/json.ts';
 import { citationOf } from '../src/knowledge/citation.ts';
 import { say } from './say.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -26,7 +26,7 @@ export async function sayOutcome(
     dialog: form.name,
     decisionId: decision.id,
     citations: told.clauses.map((clauseId) => citationOf(rules.revision, clauseId)),
-    outcome: card as unknown as Json,
+    outcome: asJson(card),
   });
 }
 

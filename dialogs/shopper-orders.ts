@@ -82,6 +82,11 @@ function fitOf({ order, item }: OrderedGoods, { slots }: FormState): number {
   return told.filter((slot) => slots[slot]?.value === facts[slot]).length;
 }
 
+/** What a card stands for when it is tapped, and what a form notes of it; `namedOrder` reads it. */
+export function goodsId({ order, item }: OrderedGoods): string {
+  return `${order.orderId}:${item.itemId}`;
+}
+
 export function orderCards(turn: Turn, goods: readonly OrderedGoods[]): readonly OrderCard[] {
   return goods.slice(0, mostShown).map((one) => orderCard(turn, one));
 }
@@ -89,7 +94,7 @@ export function orderCards(turn: Turn, goods: readonly OrderedGoods[]): readonly
 function orderCard(turn: Turn, { order, item }: OrderedGoods): OrderCard {
   const { orderId, placedAt, status, seller } = order;
   return {
-    value: `${orderId}:${item.itemId}`,
+    value: goodsId({ order, item }),
     label: `${item.title}（订单${orderId}）`,
     orderId,
     itemId: item.itemId,

@@ -12,7 +12,7 @@ import type { ConversationRecord } from '../../src/conversation/turn-store.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { DocumentStore } from '../../src/kernel/document-store.ts';
 import { parseConversationId } from '../../src/kernel/ids.ts';
-import type { Json } from '../../src/kernel/json.ts';
+import { asJson } from '../../src/kernel/json.ts';
 import { branded } from '../channels/branded.ts';
 import type { FireTimer, TimerCommit } from '../turn/timer-runner.ts';
 
@@ -72,8 +72,7 @@ function toldTo(sentence: Turn['sentence'], marked: AftersalesCase, duty: Deadli
   const facts = { label, moment: momentInWords(dueAt), caseId, subject };
   const late = phase === 'answer' ? 'case.breached.yours' : 'case.breached';
   const text = sentence(state === 'breached' ? late : 'case.soon.yours', facts);
-  // A card is plain readonly data; its interface only lacks the index signature that Json has.
-  const card = caseCard(sentence, marked) as unknown as Json;
+  const card = asJson(caseCard(sentence, marked));
   const author = { role: 'bot', id: 'anxin' } as const;
   return { kind: 'message', author, body: { text, details: { caseId, case: card } } };
 }

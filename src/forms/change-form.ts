@@ -11,6 +11,15 @@ export const productSlot = 'product';
 /** The number that somebody told whose orders we cannot see. */
 export const toldOrderSlot = 'told_order_id';
 
+/** Of a form that has put no question yet, and made no decision. */
+const nothingAsked = {
+  asked: null,
+  trail: [],
+  offered: null,
+  misses: 0,
+  decisionId: null,
+} as const;
+
 /** A form just begun, with the facts that the intent brings. */
 export function beginForm(
   form: FormDefinition,
@@ -20,12 +29,8 @@ export function beginForm(
     form: form.name,
     revision: begin.revision,
     slots: filledFrom('shopper', form.begins[begin.intent] ?? {}),
-    asked: null,
-    trail: [],
     unknown: [],
-    offered: null,
-    misses: 0,
-    decisionId: null,
+    ...nothingAsked,
     lastAt: begin.now,
   };
 }
@@ -37,21 +42,12 @@ export function restarted(state: FormState): FormState {
   const slots = Object.fromEntries(
     Object.entries(state.slots).filter(([slot]) => keptAtRestart.includes(slot)),
   );
-  return {
-    ...state,
-    slots,
-    asked: null,
-    trail: [],
-    unknown: [],
-    offered: null,
-    misses: 0,
-    decisionId: null,
-  };
+  return { ...state, slots, unknown: [], ...nothingAsked };
 }
 
 /** The matter goes on as another form: what is known stays, what was asked does not. */
 export function turnedInto(form: FormDefinition, state: FormState): FormState {
-  return { ...state, form: form.name, asked: null, trail: [], misses: 0, decisionId: null };
+  return { ...state, form: form.name, ...nothingAsked };
 }
 
 /** With the next question asked; the one before, if it was settled, is where a step back leads. */

@@ -1,6 +1,6 @@
 import { maskPersonalData } from '../../conversation/masking.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { Json } from '../../kernel/json.ts';
+import { asJson } from '../../kernel/json.ts';
 import type { Verdict } from './finding.ts';
 
 /** How a reply passes: freely, with a note for the audit, or not at all. */
@@ -17,7 +17,7 @@ export function passGuard(found: Verdict, reason: string | undefined): Passage {
   if (verdict === 'warn' && reason !== undefined)
     return { override: { rules, reason: maskPersonalData(reason) } };
   const message = `the guard objects: ${rules.join(', ')}; change the text, or override warnings with a reason`;
-  // Plain data, as its type says; the caller wrote the text, so it may see it again.
-  const details = found as unknown as Json;
+  // The caller wrote the text, so it may see it again.
+  const details = asJson(found);
   return { objection: new AppError('REPLY_REFUSED', message, { details }) };
 }
