@@ -1,5 +1,6 @@
 import { isIdCard, passesLuhn } from '../../../nlu/entities/check-digits.ts';
 import { type FinderInput, type Found, gap, type Spot, spotOf } from './find.ts';
+import { isPriceList } from './price-list.ts';
 
 const mobile = new RegExp(`(?<!\\d)(?:\\+?86${gap})?1${gap}[3-9](?:${gap}\\d){9}(?!\\d)`, 'gu');
 const landline = new RegExp(`(?<!\\d)\\(?0\\d{2,3}${gap}[2-9](?:[ -]?\\d){6,7}(?!\\d)`, 'gu');
@@ -42,6 +43,7 @@ export function findPhones({ digits, official }: FinderInput): Found {
       if (official.numbers.test(bare(number))) return false;
       const before = text.slice(Math.max(0, index - wordReach), index);
       const end = index + number.length;
+      if (isPriceList({ text, start: index, end })) return false;
       return (
         isOfNobody(before, text.slice(end, end + wordReach)) &&
         !(pattern !== mobile && pattern !== inParts && hotlineWord.test(before))
