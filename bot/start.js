@@ -14,4 +14,5 @@ if (major < 24) {
 const { enableCompileCache } = await import('node:module');
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
 enableCompileCache(process.env.NODE_COMPILE_CACHE);
-await import('./main.ts');
+const { findBuiltServer } = await import('../src/cli/server-build.ts');
+await import(findBuiltServer() ?? './main.ts');
