@@ -6,6 +6,7 @@ import { answerFeedback } from '../src/api/directline.ts';
 import { type AnswerFeedback, feedbackEvent } from '../src/api/feedback.ts';
 import { casesOf, storedCasesOf } from '../src/cases/read-cases.ts';
 import { sentFiles } from '../src/cases/sent-files.ts';
+import { notingNames } from '../src/commerce/order-names.ts';
 import type { OrdersOf } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
 import type { LogEntry, NewEntry } from '../src/conversation/log-entry.ts';
@@ -58,20 +59,25 @@ export function createSupportBot(deps: SupportBotDeps): DecideTurn {
     const isForBot = input.state.owner.kind !== 'agent' && input.entry.kind === 'message';
     if (!isForBot && !feedback) return { state: input.state, entries: [], effects: [] };
     const knowledge = deps.knowledge();
-    const turn = openTurn(deps, input, knowledge);
+    const names = new Set<string>();
+    const turn = openTurn(deps, input, { ...knowledge, names });
     const said = await adapter.collect(activityOf(input), async (context) => {
       carryTurn(context, turn);
       if (feedback) await hearFeedback(context, deps.documents, feedback);
       else await talk(context);
     });
-    return decisionOf(deps, turn, said, knowledge.revision);
+    return { ...decisionOf(deps, turn, said, knowledge.revision), names: [...names] };
   };
 }
 
-function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge): Turn {
-  const { revision, prepared } = knowledge;
+function openTurn(
+  deps: SupportBotDeps,
+  input: TurnInput,
+  { revision, prepared, names }: Knowledge & { readonly names: Set<string> },
+): Turn {
   const { conversationId, shopper, entry, now } = input;
   const shopperId = shopper?.shopperId ?? null;
+  const orders = deps.ordersOf(shopper);
   const read = (text: string) => saidIn(text, deps.understand(text, now), input.state);
   const typed = read(entry.body?.text ?? '');
   const choice = tappedChoice(entry);
@@ -101,7 +107,7 @@ function openTurn(deps: SupportBotDeps, input: TurnInput, knowledge: Knowledge):
       const kept = id === revision.id ? revision : await deps.shelf.open(id);
       return kept && deps.rulesOf(kept);
     },
-    orders: deps.ordersOf(shopper),
+    orders: orders && notingNames(orders, names),
     sentFiles: () => sentFiles(deps.log, conversationId, entry.seq),
     cases: () => casesOf(deps.documents, { conversationId, shopperId }),
     casesHere: () => storedCasesOf(deps.documents, { conversationId, shopperId: null }),

@@ -19,6 +19,8 @@ export interface TurnDecision {
   readonly state: ConversationState;
   readonly entries: readonly NewEntry[];
   readonly effects: readonly Effect[];
+  /** What the orders that were read call their goods, sellers and parcels. */
+  readonly names?: readonly string[];
   /** Called once the commit has landed. */
   readonly onCommitted?: () => void;
 }

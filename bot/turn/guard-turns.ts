@@ -22,7 +22,9 @@ interface GuardTurnsDeps {
 export function guardTurns(decide: DecideTurn, deps: GuardTurnsDeps): DecideTurn {
   return async (input) => {
     const decision = await decide(input);
-    const context = { ...guardContextOf(decision.state, [input.entry]), speaker: 'bot' } as const;
+    const known = guardContextOf(decision.state, [input.entry, ...decision.entries]);
+    const names = [...(known.names ?? []), ...(decision.names ?? [])];
+    const context = { ...known, names, speaker: 'bot' } as const;
     const entries = decision.entries.map((entry) => guarded(deps, entry, { input, context }));
     return { ...decision, entries };
   };

@@ -2,11 +2,13 @@ import { AppError } from '../../kernel/errors.ts';
 import { derived } from '../../knowledge/derived.ts';
 import type { Problem } from '../../knowledge/problem.ts';
 import type { Revision } from '../../knowledge/revision.ts';
+import { findViolations } from './find-violations.ts';
 import type { Finding, GuardContext, Verdict } from './finding.ts';
 import type { Judge } from './judge/create-judge.ts';
 import { findJudged } from './judge/find-judged.ts';
 import { type GuardRules, readGuard } from './read-guard.ts';
 import { withoutFindings } from './rewrite.ts';
+import { inWordsOf, withoutNames } from './without-names.ts';
 
 /** Checks what goes out to shoppers, by the rules of one revision. Pure: the same text always gets the same verdict. */
 export interface Guard {
@@ -47,9 +49,9 @@ function createGuard(revision: Revision, judge: Judge | null): Guard {
       const { speaker } = context;
       if (sound.has(text, speaker)) return { verdict: 'pass', violations: [] };
       const find: Find = (reply, said) => findJudged({ guard, judge }, reply, { ...context, said });
-      // What the shopper said takes findings away and adds none: without any, it does not matter.
+      // What the shopper said and ordered takes findings away and adds none: without any, it does not matter.
       if (find(text, []).length > 0)
-        return verdictOn(guard, text, (reply) => find(reply, context.said));
+        return verdictOn(guard, text, (reply) => findBesideNames(guard, reply, { context, find }));
       sound.add(text, speaker);
       return { verdict: 'pass', violations: [] };
     },
@@ -57,6 +59,19 @@ function createGuard(revision: Revision, judge: Judge | null): Guard {
 }
 
 type Find = (text: string, said: GuardContext['said']) => readonly Finding[];
+
+/** A name is a reason for nothing, unless it leads to somebody: a title may be a merchant's 加微信 abc123. */
+function findBesideNames(
+  guard: GuardRules,
+  text: string,
+  { context, find }: { readonly context: GuardContext; readonly find: Find },
+): readonly Finding[] {
+  const { said, names = [] } = context;
+  const blocking = guard.certain.filter(isBlocking);
+  const leadsAway = (name: string) =>
+    findViolations({ ...guard, rules: blocking }, name, { said: [] }).length > 0;
+  return inWordsOf(text, find(withoutNames(text, names, leadsAway), said));
+}
 
 /** So many sentences of the newest replies. */
 const rememberedSentences = 4_000;
@@ -87,4 +102,4 @@ function verdictOn(
   return { verdict, violations, ...(isSound && { rewrite }) };
 }
 
-const isBlocking = ({ level }: Finding) => level === 'block';
+const isBlocking = ({ level }: Pick<Finding, 'level'>) => level === 'block';

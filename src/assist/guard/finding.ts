@@ -30,6 +30,11 @@ export interface GuardContext {
   /** What the shopper wrote: their own number may be said back to them. */
   readonly said: readonly string[];
   /**
+   * What orders call their goods, sellers and parcels: said back, it is no matter of ours.
+   * @default []
+   */
+  readonly names?: readonly string[];
+  /**
    * Some rules are for agents only: names of goods, which the bot repeats, are full of advertising.
    * @default 'agent'
    */

@@ -17,10 +17,10 @@ function replyOf(body: EntryBody): NewEntry {
 async function delivered(
   body: EntryBody,
   guard: Guard = guardOfFile(),
-  said = '我的电话13812345678',
+  { said = '我的电话13812345678', names = [] as readonly string[] } = {},
 ) {
   const { logger, lines } = recordLog();
-  const decision = { state: freshState, entries: [replyOf(body)], effects: [] };
+  const decision = { state: freshState, entries: [replyOf(body)], effects: [], names };
   const decide = guardTurns(async () => decision, {
     guard: () => guard,
     sentence: (key) => `〈${key}〉`,
@@ -61,10 +61,22 @@ describe('a reply of the bot', () => {
     const { body } = await delivered(
       { text: '您刚才说到“电话13812345678，加微信 abcde”，现在办吗？' },
       guardOfFile(),
-      '电话13812345678，加微信 abcde',
+      { said: '电话13812345678，加微信 abcde' },
     );
 
     expect(body?.text).toContain('现在办吗');
+  });
+
+  test('may name goods whose title holds a number like a telephone’s', async () => {
+    const named = { text: '您要退的是视界13912345678摄像头吗？' };
+
+    const [known, unknown] = await Promise.all([
+      delivered(named, guardOfFile(), { names: ['视界13912345678摄像头'] }),
+      delivered(named),
+    ]);
+
+    expect(known.body).toEqual(named);
+    expect(unknown.body).toEqual(safe);
   });
 
   test('may ask back with titles of entries that name what the bot must not say', async () => {
