@@ -136,6 +136,7 @@ export async function compose(
         segmenterName: config.segmenter,
         ownModels: join(config.dataDir, 'model'),
         ownReadings: join(config.dataDir, 'readings'),
+        ownHost: config.publicUrl === null ? undefined : new URL(config.publicUrl).hostname,
         logger,
       }),
   ]);

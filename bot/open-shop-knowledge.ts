@@ -38,6 +38,8 @@ interface ShopKnowledgeDeps {
   readonly ownModels: string;
   /** Where readings of this folder are kept for the next start. */
   readonly ownReadings: string;
+  /** Where shoppers reach us, if that is said: no foreign address to the guard. */
+  readonly ownHost?: string | undefined;
   readonly logger: Logger;
 }
 
@@ -54,7 +56,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
   const policies = createPolicyCompiler();
   const rulesOf = createRuleBooks(policies);
   const learnt: Learnt = { judge: () => null, sounds: () => null };
-  const guardOf = createGuards(() => learnt.judge());
+  const guardOf = createGuards(() => learnt.judge(), deps.ownHost);
   const live = await openLiveKnowledge({
     directory,
     prepare: createPrepare(segmenter, () => learnt.sounds()),

@@ -3,13 +3,23 @@ import { type ServedHere, serveHere } from '../support/serve-here.ts';
 
 let served: ServedHere;
 beforeAll(async () => {
-  served = await serveHere();
+  served = await serveHere({ isFresh: true, env: { PUBLIC_URL: 'https://help.myshop.cn' } });
 });
 afterAll(() => served.close());
 
 const ask = (body: object) => served.staff('/api/guard', { method: 'POST', body });
 
 describe('POST /api/guard', () => {
+  test.each([
+    ['https://help.myshop.cn/rules', 'pass'],
+    ['https://help.myshop.cn.cheap.cn/rules', 'block'],
+    ['https://myshop.cn/rules', 'block'],
+  ])('takes the host of PUBLIC_URL for the shop’s own: %s', async (address, verdict) => {
+    const reply = await ask({ text: `规则在这里：${address}` });
+
+    expect(await reply.json()).toMatchObject({ verdict });
+  });
+
   test('says what must not be sent, where, by which clause and what to do instead', async () => {
     const text = '已经帮您登记。亲加我V信 kefu2020 聊吧。';
 

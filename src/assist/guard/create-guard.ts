@@ -22,21 +22,33 @@ export type GuardOf = (revision: Revision) => Guard;
 
 const nothingSaid: GuardContext = { said: [] };
 
-/** The guard of a revision, made once for each and its judge. Without a judge the rules decide alone. */
-export function createGuards(judge: () => Judge | null = () => null): GuardOf {
+/**
+ * The guard of a revision, made once for each and its judge. Without a judge the rules decide alone. Addresses of the host
+ * at which the shop serves us are its own, as if guard/ named it.
+ */
+export function createGuards(
+  judge: () => Judge | null = () => null,
+  ownHost: string | null = null,
+): GuardOf {
   const made = new WeakMap<object, { readonly guard: Guard; readonly judge: Judge | null }>();
   return (revision) => {
     const inForce = judge();
     const before = made.get(revision);
     if (before?.judge === inForce) return before.guard;
-    const guard = createGuard(revision, inForce);
+    const guard = createGuard(revision, { judge: inForce, ownHost });
     made.set(revision, { guard, judge: inForce });
     return guard;
   };
 }
 
-function createGuard(revision: Revision, judge: Judge | null): Guard {
-  const { guard, problems } = derived(revision, 'guard', () => readGuard(revision));
+interface GuardParts {
+  readonly judge: Judge | null;
+  readonly ownHost: string | null;
+}
+
+function createGuard(revision: Revision, { judge, ownHost }: GuardParts): Guard {
+  const { guard: read, problems } = derived(revision, 'guard', () => readGuard(revision));
+  const guard = read && ownHost ? { ...read, domains: [...read.domains, ownHost] } : read;
   const sound = rememberSound();
   return {
     problems,

@@ -6,7 +6,9 @@ const ends =
 const dot =
   '(?:\\.|点|。|[·•⋅](?=[a-z0-9·•⋅.-]*(?:com|cn|net|example)(?![a-z]))|dot|\\(\\.\\)|\\[\\.\\]|【\\.】|丶|、|,(?=com|cn|net|top|vip|shop))';
 const host = `(?:(?=[a-z0-9-]*[a-z])[a-z0-9-]+${dot}|[a-z0-9-]+\\.)+(?:${ends})(?![a-z])`;
-const scheme = '(?:h(?:tt|xx)ps?:?/{1,2}|www\\.|wap\\.)';
+const protocol = 'h(?:tt|xx)ps?:?/{1,2}';
+const scheme = `(?:${protocol}|www\\.|wap\\.)`;
+const withProtocol = new RegExp(`^${protocol}`, 'u');
 const webAddress = new RegExp(
   `${scheme}[a-z0-9][^\\s\\p{Script=Han},;!?)）]*|(?<![a-z0-9@._-])${host}(?:[/:?][^\\s\\p{Script=Han},;!?)）]*)?`,
   'gu',
@@ -23,7 +25,11 @@ export function findWebAddresses({ dense, official }: FinderInput): Found {
   const spots = [...dense.text.matchAll(webAddress)]
     .filter(({ 0: address }) => !isOfficial(address, official.domains))
     .map(spotOf)
-    .filter(({ start, end }) => !mails.some((mail) => mail.start < end && start < mail.end));
+    .filter(
+      ({ start, end }) =>
+        withProtocol.test(dense.text.slice(start, end)) ||
+        !mails.some((mail) => mail.start < end && start < mail.end),
+    );
   return { text: dense, spots };
 }
 
@@ -33,7 +39,10 @@ export function findEmails({ dense }: FinderInput): Found {
 }
 
 function isOfficial(address: string, domains: readonly string[]): boolean {
-  const name = address.replace(/^https?:?\/{0,2}/, '').split(/[/:?#]/, 1)[0] ?? '';
+  const authority = address.replace(/^https?:?\/{0,2}/, '').split(/[/?#]/, 1)[0] ?? '';
+  // What stands before the sign is a name to sign in with, even if it looks like our host.
+  if (authority.includes('@')) return false;
+  const name = authority.split(':', 1)[0] ?? '';
   // A device at home, not a shop.
   if (/^(?:192\.168|10|127)\.[\d.]+$/.test(name)) return true;
   return domains.some((domain) => name === domain || name.endsWith(`.${domain}`));

@@ -45,6 +45,8 @@ describe('a guard', () => {
     ['去 abc123 点 com 看', 'link:abc123 点 com'],
     ['ｗｗｗ．ａｂｃ．ｃｏｍ', 'link:ｗｗｗ．ａｂｃ．ｃｏｍ'],
     ['https://shop.example.cheap.cn/x', 'link:https://shop.example.cheap.cn/x'],
+    ['https://shop.example:8080@cheap.cn/x', 'link:https://shop.example:8080@cheap.cn/x'],
+    ['https://chatmall.com/x', 'link:https://chatmall.com/x'],
     ['卡号 6222 0236 0210 8886 666', 'account:6222 0236 0210 8886 666'],
     ['发 kefu艾特163点com', 'email:kefu艾特163点com'],
     ['杭州市余杭区古墩路88号3栋502室', 'address:杭州市余杭区古墩路88号3栋502室'],
@@ -97,6 +99,17 @@ describe('a guard', () => {
     expect(
       guardOfFile(['请在这里说。', '加我微信说。']).check('您好。加我微信。').rewrite,
     ).toBeUndefined();
+  });
+
+  test('takes the host at which the shop serves us for its own, and what only looks like it for foreign', () => {
+    const own = guardOfFile(['', ''], 'help.myshop.cn');
+    const address = '请看 https://help.myshop.cn/rules';
+
+    expect(own.check(address).verdict).toBe('pass');
+    expect(own.check('请看 m.help.myshop.cn').verdict).toBe('pass');
+    expect(guard.check(address).verdict).toBe('block');
+    for (const foreign of ['help.myshop.cn.cheap.cn', 'nohelp.myshop.cn', 'myshop.cn'])
+      expect(own.check(`请看 https://${foreign}/rules`).verdict).toBe('block');
   });
 
   test('delivers nothing without its rules', () => {

@@ -44,10 +44,13 @@ effective: { from: null, to: null }
 `;
 
 /** A guard of few rules; `replaced` changes the text of its file. */
-export function guardOfFile(replaced: readonly [from: string, to: string] = ['', '']): Guard {
+export function guardOfFile(
+  replaced: readonly [from: string, to: string] = ['', ''],
+  ownHost: string | null = null,
+): Guard {
   const files = soundFiles({
     'guard.yaml': rules.replace(...replaced),
     'clauses/fakes.md': clauses,
   });
-  return createGuards()(readRevision(files).revision);
+  return createGuards(undefined, ownHost)(readRevision(files).revision);
 }
