@@ -1,4 +1,5 @@
 import type { Amount } from '../entity.ts';
+import { matchesOf } from '../matches-of.ts';
 import type { Candidate, Certainty, Find } from './candidate.ts';
 import { hanDigit, numeral, readNumber } from './numbers.ts';
 
@@ -44,7 +45,7 @@ export const findAmounts: Find = ({ text }) => [
 ];
 
 function amountsIn(text: string, pattern: RegExp, certainty: Certainty): readonly Candidate[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(text, pattern).flatMap((match) => {
     const value = amountOf(match.groups ?? {});
     if (value === null) return [];
     const end = match.index + match[0].length;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches-of.ts';
 import type { Candidate, Find } from './candidate.ts';
 import { isIdCard, passesLuhn } from './check-digits.ts';
 import { readDigits } from './numbers.ts';
@@ -28,13 +29,13 @@ const cardWord = /(?:银行卡|储蓄卡|信用卡|借记卡|工资卡|卡号|�
 /** How to reach or pay a person: e-mail, telephone, identity card, bank card. */
 export const findContacts: Find = ({ text }) => {
   const candidates: Candidate[] = [];
-  for (const { 0: match, index } of text.matchAll(email))
+  for (const { 0: match, index } of matchesOf(text, email))
     candidates.push({ type: 'email', value: match, ...proven(index, match) });
-  for (const { 0: match, index } of text.matchAll(idCard)) {
+  for (const { 0: match, index } of matchesOf(text, idCard)) {
     const value = bare(match).toUpperCase();
     if (isIdCard(value)) candidates.push({ type: 'id_card', value, ...proven(index, match) });
   }
-  for (const { 0: match, index } of text.matchAll(bankCard)) {
+  for (const { 0: match, index } of matchesOf(text, bankCard)) {
     const value = bare(match);
     if (passesLuhn(value) && looksLikeBankCard(match, text.slice(Math.max(0, index - 16), index)))
       candidates.push({ type: 'bank_card', value, ...proven(index, match) });
@@ -43,11 +44,11 @@ export const findContacts: Find = ({ text }) => {
 };
 
 function* phonesIn(text: string): Generator<Candidate> {
-  for (const { 0: match, index } of text.matchAll(mobile))
+  for (const { 0: match, index } of matchesOf(text, mobile))
     yield { type: 'phone', value: bare(match).slice(-11), ...told(index, match) };
-  for (const { 0: match, index } of text.matchAll(landline))
+  for (const { 0: match, index } of matchesOf(text, landline))
     yield { type: 'phone', value: bare(match), ...told(index, match) };
-  for (const { 0: match, index } of text.matchAll(mobileReadOut)) {
+  for (const { 0: match, index } of matchesOf(text, mobileReadOut)) {
     const value = readDigits(match);
     if (value !== null) yield { type: 'phone', value, ...told(index, match) };
   }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches-of.ts';
 import { dateOfDay, dayOfDate, isoOfDay, weekdayOf } from './calendar-day.ts';
 import type { Find, Found } from './candidate.ts';
 import { festivals } from './festivals.ts';
@@ -25,7 +26,7 @@ interface When {
  */
 export const findDates: Find = ({ text }, today) =>
   rules.flatMap(({ pattern, read }) =>
-    [...text.matchAll(pattern)].flatMap(({ 0: whole, index, groups }): readonly Found[] => {
+    matchesOf(text, pattern).flatMap(({ 0: whole, index, groups }): readonly Found[] => {
       const end = index + whole.length;
       const day = read(groups ?? {}, { today, isComing: isComing(text, index, end) });
       if (day === null) return [];

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches-of.ts';
 import type { Find } from './candidate.ts';
 import { readNumber, smallNumeral } from './numbers.ts';
 
@@ -38,7 +39,7 @@ const afterVerb = new RegExp(
  */
 export const findDaysAgo: Find = ({ text }) =>
   [withEnding, afterVerb].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(text, pattern).flatMap((match) => {
       const days = daysIn(match.groups ?? {});
       if (days === null) return [];
       const lead = match[0].search(lengthAtEnd);

@@ -1,5 +1,6 @@
 import type { GoodsWords } from '../lexicon/lexicon.ts';
 import { wordPattern } from '../lexicon/phrase.ts';
+import { matchesOf } from '../matches-of.ts';
 import type { Find, Found } from './candidate.ts';
 
 /** What may follow a brand or a model and still name the goods: pro max 256g, 15, x100. */
@@ -23,15 +24,15 @@ export function createFindGoods(words: GoodsWords): Find {
   );
   const kind = new RegExp(kinds, 'gu');
   return ({ text }) => [
-    ...[...text.matchAll(kind)].map(({ 0: word, index }): Found => {
+    ...matchesOf(text, kind).map(({ 0: word, index }): Found => {
       const category = words.categories.get(word);
       const span = { start: index, end: index + word.length, certainty: 'told' } as const;
       return category === undefined
         ? { type: null, ...span }
         : { type: 'product_category', value: category, ...span };
     }),
-    ...[...text.matchAll(product)].map(({ 0: name, index }) => productAt(name, index)),
-    ...[...text.matchAll(model)].flatMap((match) => {
+    ...matchesOf(text, product).map(({ 0: name, index }) => productAt(name, index)),
+    ...matchesOf(text, model).flatMap((match) => {
       const word = match.groups?.['model'] ?? '';
       const category = words.models.get(word);
       const start = match.index + match[0].indexOf(word);

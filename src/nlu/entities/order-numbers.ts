@@ -2,6 +2,7 @@ import type { AlignedText } from '../aligned-text.ts';
 import { typedSpan } from '../aligned-text.ts';
 import type { Courier } from '../lexicon/lexicon.ts';
 import { wordPattern } from '../lexicon/phrase.ts';
+import { matchesOf } from '../matches-of.ts';
 import type { Candidate, Certainty, Find } from './candidate.ts';
 import { readDigits } from './numbers.ts';
 
@@ -51,7 +52,7 @@ export function createFindOrderNumbers(couriers: readonly Courier[]): Find {
 }
 
 function spokenNumbersIn({ text }: AlignedText): readonly Candidate[] {
-  return [...text.matchAll(spoken)].flatMap((match) => {
+  return matchesOf(text, spoken).flatMap((match) => {
     const number = match.groups?.['number'] ?? '';
     const value = readDigits(number);
     const end = match.index + match[0].length;
@@ -80,7 +81,7 @@ function numbersIn(
   type: 'order_id' | 'tracking_no',
   certainty: Certainty,
 ): readonly Candidate[] {
-  return [...aligned.text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(aligned.text, pattern).flatMap((match) => {
     const number = match.groups?.['number'] ?? '';
     if (number.replace(/\D/g, '').length < enoughDigits) return [];
     const end = match.index + match[0].length;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches-of.ts';
 import type { Find } from './candidate.ts';
 import { readNumber, smallNumeral } from './numbers.ts';
 
@@ -18,7 +19,7 @@ const couple =
 /** How many of the goods: 3件, 两双, ×2. */
 export const findQuantities: Find = ({ text }) =>
   [counted, labelled, times, couple].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(text, pattern).flatMap((match) => {
       const [whole] = match;
       const value = readNumber(match.groups?.['count'] ?? '');
       if (value === null || value < 1 || !Number.isInteger(value)) return [];

@@ -1,4 +1,5 @@
 import type { Lexicon, YesNo } from '../lexicon/lexicon.ts';
+import { matchesOf } from '../matches-of.ts';
 import type { Find, Found } from './candidate.ts';
 
 type Made = { readonly [Type in Found['type'] & string]: Extract<Found, { type: Type }> };
@@ -43,7 +44,7 @@ function finder(
   if (pattern === null) return () => [];
   const whole = new RegExp(pattern, 'gu');
   return (text) =>
-    [...text.matchAll(whole)].map(({ 0: words, index }) => {
+    matchesOf(text, whole).map(({ 0: words, index }) => {
       const span: Place = { start: index, end: index + words.length, certainty: 'told' };
       const before = text.slice(Math.max(0, index - deniedReach), index);
       return denied?.test(before) ? nothing(span) : make(span);

@@ -3,6 +3,7 @@ import { alignText } from '../aligned-text.ts';
 import { asksRule } from '../asks-rule.ts';
 import type { MoodWords } from '../lexicon/lexicon.ts';
 import { lexiconOf } from '../lexicon/read-lexicon.ts';
+import { matchesOf } from '../matches-of.ts';
 import { calm, type MoodSign, moodKinds, moodLevelOf, type ReadMood } from './mood.ts';
 
 /** What is denied, feared or asked about has not happened: 没有冒烟, 会不会漏电, 怕被骗. */
@@ -26,7 +27,7 @@ export function createReadMood({ moods, notMoods }: MoodWords): ReadMood {
     const typed = alignText(original).text;
     const text = lookAlikes ? typed.replace(lookAlikes, '\n') : typed;
     const signs = finders.flatMap(({ kind, pattern }) =>
-      [...text.matchAll(pattern)]
+      matchesOf(text, pattern)
         .filter(({ index }) => !notSo.test(text.slice(Math.max(0, index - notSoReach), index)))
         .filter(() => kind !== 'threat' || !onlyAsks(typed))
         .map(({ 0: words }): MoodSign => ({ kind, words })),

@@ -26,26 +26,42 @@ const hanWord = /^\p{Script=Han}{2,}$/u;
 export function createTermsBySound(words: readonly string[], sounds: Sounds): TermsBySound {
   const terms = new Set(words.filter((word) => hanWord.test(word)));
   const byKey = new Map<string, string[]>();
+  /** The first two syllables of each key: most of what is typed begins like none and need not be spelt out. */
+  const beginnings = new Set<string>();
   for (const term of terms)
-    for (const key of keysOf(term)) byKey.set(key, [...(byKey.get(key) ?? []), term]);
+    for (const syllables of withoutEach(syllablesOf(term))) {
+      const key = syllables.join(' ');
+      byKey.set(key, [...(byKey.get(key) ?? []), term]);
+      beginnings.add(syllables.slice(0, 2).join(' '));
+    }
 
   function syllablesOf(text: string): readonly string[] {
     return Array.from(text, (character) => sounds.get(character) ?? character);
   }
 
-  function keysOf(text: string): ReadonlySet<string> {
-    const syllables = syllablesOf(text);
-    const lessened = text.length < shortestWithSlip ? [] : syllables;
-    return new Set([
-      syllables.join(' '),
-      ...lessened.map((_, at) => syllables.toSpliced(at, 1).join(' ')),
-    ]);
+  function beginsLikeOne([first, second, third]: readonly string[]): boolean {
+    if (beginnings.has(`${first} ${second}`)) return true;
+    return beginnings.has(`${first} ${third}`) || beginnings.has(`${second} ${third}`);
+  }
+
+  function near(typed: string): ReadonlySet<string> {
+    const syllables = syllablesOf(typed);
+    if (!beginsLikeOne(syllables)) return none;
+    return new Set(withoutEach(syllables).flatMap((left) => byKey.get(left.join(' ')) ?? []));
   }
 
   return {
     longest: Math.max(0, ...[...terms].map((term) => term.length)),
     has: (text) => terms.has(text),
-    near: (typed) => new Set([...keysOf(typed)].flatMap((key) => byKey.get(key) ?? [])),
+    near,
     soundOf: (text) => syllablesOf(text).join(''),
   };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** All syllables, and of a longer text also all but one of them. */
+function withoutEach(syllables: readonly string[]): readonly (readonly string[])[] {
+  if (syllables.length < shortestWithSlip) return [syllables];
+  return [syllables, ...syllables.map((_, at) => syllables.toSpliced(at, 1))];
 }
