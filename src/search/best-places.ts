@@ -16,7 +16,7 @@ export function bestPlaces(
   const best: number[] = [];
   let enough = 0;
   for (let place = 0; place < scores.length; place += 1) {
-    if (numberAt(scores, place) <= enough || place === pinned) continue;
+    if ((scores[place] ?? 0) <= enough || place === pinned) continue;
     if (isAllowed?.(place) === false) continue;
     insert(best, place, { scores, limit });
     if (best.length === limit) enough = numberAt(scores, best[limit - 1] ?? place);

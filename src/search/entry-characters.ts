@@ -87,7 +87,7 @@ export function openCharacters(
           let closest = { wording: 0, overlap: 0 };
           for (let list = first; list < numberAt(firsts, place + 1); list += 1) {
             const sizes = asked.size + wordings.sizeOf(list);
-            const overlap = sizes === 0 ? 0 : (2 * wordings.sumOf(list, isAsked)) / sizes;
+            const overlap = sizes === 0 ? 0 : (2 * wordings.countOf(list, isAsked)) / sizes;
             if (overlap > closest.overlap) closest = { wording: list - first, overlap };
           }
           return closest;
@@ -115,13 +115,21 @@ function writeLists(lists: readonly ReadonlySet<number>[]): Lists {
 function openLists({ starts, items }: Lists) {
   return {
     sizeOf: (list: number) => numberAt(starts, list + 1) - numberAt(starts, list),
-    /** How many items of a list are marked, or what they weigh together. */
-    sumOf(list: number, marks: Uint8Array, weights?: Float64Array): number {
+    /** How many items of a list are marked with 1; the others are marked with 0. */
+    countOf(list: number, marks: Uint8Array): number {
+      let count = 0;
+      const stop = starts[list + 1] ?? 0;
+      for (let place = starts[list] ?? 0; place < stop; place += 1)
+        count += marks[items[place] ?? 0] ?? 0;
+      return count;
+    },
+    /** What the marked items of a list weigh together. */
+    sumOf(list: number, marks: Uint8Array, weights: Float64Array): number {
       let sum = 0;
-      const stop = numberAt(starts, list + 1);
-      for (let place = numberAt(starts, list); place < stop; place += 1) {
-        const item = numberAt(items, place);
-        if (numberAt(marks, item) === 1) sum += weights === undefined ? 1 : numberAt(weights, item);
+      const stop = starts[list + 1] ?? 0;
+      for (let place = starts[list] ?? 0; place < stop; place += 1) {
+        const item = items[place] ?? 0;
+        if (marks[item] === 1) sum += weights[item] ?? 0;
       }
       return sum;
     },

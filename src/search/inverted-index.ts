@@ -62,10 +62,10 @@ export function openInvertedIndex(postings: Postings): InvertedIndex {
     ask,
     addScores(scores, { terms }, weight) {
       for (const term of terms) {
-        const end = numberAt(start, term + 1);
-        for (let place = numberAt(start, term); place < end; place += 1) {
-          const doc = numberAt(docs, place);
-          scores[doc] = numberAt(scores, doc) + weight * numberAt(impact, place);
+        const end = start[term + 1] ?? 0;
+        for (let place = start[term] ?? 0; place < end; place += 1) {
+          const doc = docs[place] ?? 0;
+          scores[doc] = (scores[doc] ?? 0) + weight * (impact[place] ?? 0);
         }
       }
     },
@@ -129,13 +129,19 @@ function createAsk(
     return false;
   };
   return (tokens) => {
-    const known = tokens.flatMap((token) => vocabulary.get(token) ?? []);
-    const terms = known.filter((term) => !isSpent(term));
-    for (const term of terms) counts[term] = 0;
+    const terms: number[] = [];
+    let known = 0;
     let worth = 0;
-    for (const term of terms) worth += idfOfTerm(term);
-    if (known.length < tokens.length)
-      worth += countUnknown(tokens, vocabulary) * idfOfTerm(undefined);
+    for (const token of tokens) {
+      const term = vocabulary.get(token);
+      if (term === undefined) continue;
+      known += 1;
+      if (isSpent(term)) continue;
+      terms.push(term);
+      worth += idfOfTerm(term);
+    }
+    for (const term of terms) counts[term] = 0;
+    if (known < tokens.length) worth += countUnknown(tokens, vocabulary) * idfOfTerm(undefined);
     return { terms, worth };
   };
 }
