@@ -72,8 +72,8 @@ export function openInvertedIndex(postings: Postings): InvertedIndex {
     scoreOf(doc, { terms }) {
       let score = 0;
       for (const term of terms) {
-        const place = docs.subarray(numberAt(start, term), numberAt(start, term + 1)).indexOf(doc);
-        if (place >= 0) score += numberAt(impact, numberAt(start, term) + place);
+        const place = placeOf(doc, docs, [numberAt(start, term), numberAt(start, term + 1)]);
+        if (place !== undefined) score += numberAt(impact, place);
       }
       return score;
     },
@@ -144,6 +144,21 @@ function createAsk(
     if (known < tokens.length) worth += countUnknown(tokens, vocabulary) * idfOfTerm(undefined);
     return { terms, worth };
   };
+}
+
+/** Where `doc` stands among documents in their order, from one place up to another. */
+function placeOf(
+  doc: number,
+  docs: Uint32Array,
+  [from, to]: readonly [number, number],
+): number | undefined {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numberAt(docs, middle) < doc) low = middle + 1;
+    else high = middle;
+  }
+  return low < to && docs[low] === doc ? low : undefined;
 }
 
 function countUnknown(tokens: readonly string[], vocabulary: ReadonlyMap<string, number>): number {

@@ -1,6 +1,6 @@
 import type { Sounds } from '../sounds.ts';
 import { stringDistances } from './string-distances.ts';
-import { createTermsBySound, shortestWithSlip } from './terms-by-sound.ts';
+import { createTermsBySound, shortestWithSlip, type TermsBySound } from './terms-by-sound.ts';
 
 /** A stretch of a text that nearly spells a term, and what tells so. */
 export interface NearSpelling {
@@ -101,7 +101,7 @@ export function createFindNearSpellings({ terms, sounds, countOf }: Spelling): F
   return (text) => {
     const found: NearSpelling[] = [];
     for (const { 0: run, index } of text.slice(0, mostCharacters).matchAll(hanRuns))
-      for (const [start, end] of stretchesOf(run, known.longest + 1)) {
+      for (const [start, end] of stretchesOf(run, known)) {
         const near = nearest(run, start, end);
         if (near) found.push({ ...near, start: index + start, end: index + end });
       }
@@ -109,12 +109,14 @@ export function createFindNearSpellings({ terms, sounds, countOf }: Spelling): F
   };
 }
 
-/** All stretches of two characters up to `longest`. */
-function stretchesOf(run: string, longest: number): readonly (readonly [number, number])[] {
+/** All stretches of two characters and more that may be near a term. */
+function stretchesOf(run: string, terms: TermsBySound): readonly (readonly [number, number])[] {
   const stretches: [number, number][] = [];
-  for (let start = 0; start + 2 <= run.length; start += 1)
-    for (let end = start + 2; end <= Math.min(run.length, start + longest); end += 1)
-      stretches.push([start, end]);
+  for (let start = 0; start + 2 <= run.length; start += 1) {
+    if (!terms.mayBegin(run.slice(start, start + 3))) continue;
+    const stop = Math.min(run.length, start + terms.longest + 1);
+    for (let end = start + 2; end <= stop; end += 1) stretches.push([start, end]);
+  }
   return stretches;
 }
 

@@ -5,6 +5,8 @@ export interface TermsBySound {
   /** Characters of the longest term. */
   readonly longest: number;
   has(text: string): boolean;
+  /** Whether anything that begins with these characters, the first three of it, can be near a term: most cannot. */
+  mayBegin(three: string): boolean;
   /** The terms that sound like `typed`, or would with one character lost, added, changed or swapped. */
   near(typed: string): ReadonlySet<string>;
   soundOf(text: string): string;
@@ -26,7 +28,7 @@ const hanWord = /^\p{Script=Han}{2,}$/u;
 export function createTermsBySound(words: readonly string[], sounds: Sounds): TermsBySound {
   const terms = new Set(words.filter((word) => hanWord.test(word)));
   const byKey = new Map<string, string[]>();
-  /** The first two syllables of each key: most of what is typed begins like none and need not be spelt out. */
+  /** The first two syllables of each key. */
   const beginnings = new Set<string>();
   for (const term of terms)
     for (const syllables of withoutEach(syllablesOf(term))) {
@@ -39,26 +41,25 @@ export function createTermsBySound(words: readonly string[], sounds: Sounds): Te
     return Array.from(text, (character) => sounds.get(character) ?? character);
   }
 
-  function beginsLikeOne([first, second, third]: readonly string[]): boolean {
+  function mayBegin(three: string): boolean {
+    const [first, second, third] = syllablesOf(three);
     if (beginnings.has(`${first} ${second}`)) return true;
     return beginnings.has(`${first} ${third}`) || beginnings.has(`${second} ${third}`);
   }
 
   function near(typed: string): ReadonlySet<string> {
-    const syllables = syllablesOf(typed);
-    if (!beginsLikeOne(syllables)) return none;
-    return new Set(withoutEach(syllables).flatMap((left) => byKey.get(left.join(' ')) ?? []));
+    const left = withoutEach(syllablesOf(typed));
+    return new Set(left.flatMap((syllables) => byKey.get(syllables.join(' ')) ?? []));
   }
 
   return {
     longest: Math.max(0, ...[...terms].map((term) => term.length)),
     has: (text) => terms.has(text),
+    mayBegin,
     near,
     soundOf: (text) => syllablesOf(text).join(''),
   };
 }
-
-const none: ReadonlySet<string> = new Set();
 
 /** All syllables, and of a longer text also all but one of them. */
 function withoutEach(syllables: readonly string[]): readonly (readonly string[])[] {
