@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { openShopper, type TestShopper } from '../../test/support/test-shopper.ts';
 
@@ -26,9 +28,8 @@ export async function startTurnServer(
   const child = spawn(process.execPath, redisUrl === undefined ? args : [...args, redisUrl], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = await once(child.stdout, 'data');
   return {
-    url: String(line).trim(),
+    url: await addressFrom(child.stdout),
     child,
     residentMegabytes() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
@@ -39,6 +40,20 @@ export async function startTurnServer(
       await once(child, 'exit');
     },
   };
+}
+
+/** The first line that is an address; before it the log may warn, as of a model that was not prepared. */
+async function addressFrom(output: Readable): Promise<string> {
+  try {
+    for await (const line of createInterface(output)) {
+      if (line.startsWith('http://')) return line;
+      console.warn(line);
+    }
+    throw new Error('the server ended before it was ready');
+  } finally {
+    // What is logged later must not fill the pipe.
+    output.resume();
+  }
 }
 
 /** One turn, from sending to the reply's arrival; in milliseconds. */

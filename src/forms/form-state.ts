@@ -59,5 +59,5 @@ export function formToJson(form: FormState | null): Json {
 
 /** Reads it back; `null` for none, and for one that cannot be read: it is begun anew. */
 export function formFromJson(document: Json): FormState | null {
-  return formShape.safeParse(document).data ?? null;
+  return document === null ? null : (formShape.safeParse(document).data ?? null);
 }
