@@ -86,7 +86,7 @@ const rows = {
     // A draft is checked with all its files.
     'src/privacy',
   ]),
-  'src/privacy': row(domain, ['zod']),
+  'src/privacy': row(domain, ['zod', 'fflate']),
   'src/insight': row(domain),
   'src/storage': row(ports),
   'src/storage/copy': row([...ports, 'src/storage'], ['zod']),

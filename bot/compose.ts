@@ -15,6 +15,7 @@ import { createHttpOrderGateway } from '../src/commerce/http-order-gateway.ts';
 import type { OrderGateway } from '../src/commerce/order-gateway.ts';
 import { createOrdersOf } from '../src/commerce/shopper-orders.ts';
 import type { ConversationState } from '../src/conversation/conversation-state.ts';
+import type { FileStore } from '../src/conversation/file-store.ts';
 import type { LogEntry, NewEntry } from '../src/conversation/log-entry.ts';
 import { createPackets, type Packets } from '../src/evidence/create-packets.ts';
 import { createPacketSigner } from '../src/evidence/packet.ts';
@@ -90,6 +91,7 @@ export interface Anxin {
   readonly timers: Sweep;
   readonly outbox: Sweep;
   readonly directLine: DirectLine;
+  readonly files: FileStore;
   readonly assist: Assist;
   /** Of the revision in force: what goes out to shoppers passes it. */
   readonly guard: () => Guard;
@@ -188,7 +190,8 @@ export async function compose(
     onTurn: metrics.onTurn,
   });
   const files = createDiskFileStore(join(config.dataDir, 'uploads'));
-  const privacy = createPrivacy({ store, files, clock, revision, shelf, say });
+  const words = () => rulesOf(revision());
+  const privacy = createPrivacy({ store, files, clock, revision, shelf, words, say });
   const later = { store, clock, logger, fault, holder };
   const timers = createTimerRunner({
     ...later,
@@ -310,6 +313,7 @@ export async function compose(
     timers,
     outbox,
     directLine,
+    files,
     assist,
     guard,
     desk,

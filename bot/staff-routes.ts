@@ -66,8 +66,10 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(
     createHandoffRouter({ desk, assist, guard: anxin.guard, access, linkFile, newId, present }),
   );
-  const { store, privacy } = anxin;
-  router.use(createPrivacyRouter({ store, clock, current, access, newId, erase: privacy.erase }));
+  const { store, privacy, files } = anxin;
+  const { erase } = privacy;
+  const words = () => anxin.rulesOf(current());
+  router.use(createPrivacyRouter({ store, files, clock, current, words, access, newId, erase }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);
     const expiresAt = access.sessionOf(request)?.expiresAt ?? null;

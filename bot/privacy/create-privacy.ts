@@ -4,6 +4,7 @@ import type { ReplyFacts } from '../../src/knowledge/fill-reply.ts';
 import type { ReplyKey } from '../../src/knowledge/replies.ts';
 import type { Revision } from '../../src/knowledge/revision.ts';
 import type { RevisionShelf } from '../../src/knowledge/revision-shelf.ts';
+import type { ExportWords } from '../../src/privacy/export-words.ts';
 import { eraseTarget, exportTarget, resumeTimer } from '../../src/privacy/privacy-effects.ts';
 import type { Receipt } from '../../src/privacy/receipt.ts';
 import { settleErasure } from '../../src/privacy/settle-erasure.ts';
@@ -28,15 +29,16 @@ export function createPrivacy(deps: {
   readonly clock: Clock;
   readonly revision: () => Revision;
   readonly shelf: Pick<RevisionShelf, 'keeping'>;
+  readonly words: () => ExportWords;
   readonly say: (key: ReplyKey, facts?: ReplyFacts) => string;
 }): Privacy {
-  const { store, files, clock, revision, shelf, say } = deps;
+  const { store, files, clock, revision, shelf, words, say } = deps;
   const acts = { store, files, clock, tell: createTellReceipt({ revision, shelf, say }) };
   const tellExport = createTellExport(say);
   return {
     targets: {
       [eraseTarget]: createEraseCall(acts),
-      [exportTarget]: createExportCall({ store, files, clock, tellExport }),
+      [exportTarget]: createExportCall({ store, files, clock, tellExport, words }),
     },
     timers: { [resumeTimer]: createResumeErasure(acts) },
     erase: (request) => settleErasure(acts, request),

@@ -29,10 +29,10 @@ export interface DataMapView {
   }[];
 }
 
-/** Body of `POST /api/privacy/exports`; the answer is the copy itself. */
+/** Body of `POST /api/privacy/exports`; the answer is the copy itself. `zip`: both others, and the files beside them. */
 export const exportBody = z.strictObject({
   conversationId: z.string().max(128),
-  format: z.enum(['json', 'html']).default('json'),
+  format: z.enum(['json', 'html', 'zip']).default('json'),
 });
 
 /** Body of `POST /api/privacy/erasures`; the answer is a `ReceiptView`. */

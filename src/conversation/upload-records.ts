@@ -26,6 +26,8 @@ const uploadRecord = z.object({
   sizeBytes: z.number(),
   /** Epoch milliseconds; absent in older records. */
   at: z.number().default(0),
+  /** Made by us for the shopper, and so neither part of their quota nor of the next copy. */
+  isCopy: z.literal(true).exactOptional(),
 });
 
 export type UploadRecord = z.infer<typeof uploadRecord>;
@@ -55,7 +57,10 @@ export function createUploadRecords(store: DocumentStore) {
       const found = await store.getDocument(collection, fileId);
       return found === null ? null : readRecord(found);
     },
-    async add(file: UploadedFile, of: Pick<UploadRecord, 'conversationId' | 'keyHash' | 'at'>) {
+    async add(
+      file: UploadedFile,
+      of: Pick<UploadRecord, 'conversationId' | 'keyHash' | 'at' | 'isCopy'>,
+    ) {
       const { fileId, name, contentType, sizeBytes } = file;
       await store.putDocument({
         collection,

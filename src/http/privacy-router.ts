@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { type Request, type RequestHandler, Router } from 'express';
 import {
   correctionBody,
@@ -8,6 +9,7 @@ import {
   receiptQuery,
 } from '../api/privacy.ts';
 import { commitAct } from '../conversation/commit-act.ts';
+import type { FileStore } from '../conversation/file-store.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { DocumentStore } from '../kernel/document-store.ts';
@@ -16,19 +18,24 @@ import { sha256 } from '../kernel/hash.ts';
 import { type ConversationId, parseConversationId } from '../kernel/ids.ts';
 import type { NewId } from '../kernel/random.ts';
 import type { Revision } from '../knowledge/revision.ts';
+import { copyEntries } from '../privacy/archive-copy.ts';
 import { correctCase } from '../privacy/correct-case.ts';
 import { dataMap } from '../privacy/data-map.ts';
 import type { ErasureRequest } from '../privacy/erase-subject.ts';
 import { exportHtml } from '../privacy/export-html.ts';
 import { exportJson } from '../privacy/export-json.ts';
+import type { ExportWords } from '../privacy/export-words.ts';
 import { findReceipt, listReceipts, type Receipt, receiptIdOf } from '../privacy/receipt.ts';
 import { readSubject } from '../privacy/subject-record.ts';
+import { zipCopy } from '../privacy/zip-copy.ts';
 import type { StaffAccess } from './staff-access.ts';
 
 interface PrivacyRouterDeps {
   readonly store: TurnStore & DocumentStore;
   readonly clock: Clock;
+  readonly files: Pick<FileStore, 'get'>;
   readonly current: () => Revision;
+  readonly words: () => ExportWords;
   readonly access: StaffAccess;
   readonly newId: NewId;
   erase(request: ErasureRequest & { readonly actor: string }): Promise<Receipt>;
@@ -60,7 +67,7 @@ function demandSupervisor({ sessionOf }: StaffAccess): RequestHandler {
 }
 
 function addExport(router: Router, deps: PrivacyRouterDeps): void {
-  const { store, clock, access } = deps;
+  const { store, files, clock, words, access } = deps;
   router.post('/privacy/exports', async (request, response) => {
     const { conversationId: named, format } = exportBody.parse(request.body ?? {});
     const conversationId = conversationOf(named);
@@ -74,15 +81,14 @@ function addExport(router: Router, deps: PrivacyRouterDeps): void {
       asked: { format },
       decide: () => ({ entries: [], effects: [{ kind: 'audit', note }] }),
     });
-    const [type, text] =
-      format === 'html'
-        ? (['html', exportHtml(record)] as const)
-        : (['json', exportJson(record)] as const);
+    const html = exportHtml(record, words());
+    const json = exportJson(record);
     response
       .attachment(`personal-data.${format}`)
       .set('Content-Security-Policy', "default-src 'none'; sandbox")
-      .type(type)
-      .send(text);
+      .type(format);
+    if (format !== 'zip') response.send(format === 'html' ? html : json);
+    else await pipeline(zipCopy(copyEntries(files, record, { html, json })), response);
   });
 }
 

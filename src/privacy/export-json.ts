@@ -1,36 +1,46 @@
-import type { LogEntry } from '../conversation/log-entry.ts';
+import type { Json } from '../kernel/json.ts';
 import type { SubjectRecord } from './subject-record.ts';
 
 /** Grows when the shape changes, so that whoever reads a copy later knows what it is. */
-const version = 1;
+const version = 2;
 
 /** A copy for machines: times are ISO 8601, nothing is left out. */
 export function exportJson(record: SubjectRecord): string {
-  const { shopperId, at, conversations, cases, files } = record;
-  const copy = {
-    format: 'anxin-personal-data',
-    version,
-    madeAt: isoOf(at),
-    shopperId,
-    conversations: conversations.map(({ conversationId, startedAt, entries, state }) => ({
-      conversationId,
-      startedAt: isoOf(startedAt),
-      entries: entries.map(entryCopy),
-      state,
-    })),
-    cases: cases.map(({ openedAt, deadlines, history, ...rest }) => ({
-      ...rest,
-      openedAt: isoOf(openedAt),
-      deadlines: deadlines.map((one) => ({ ...one, dueAt: isoOf(one.dueAt) })),
-      history: history.map((one) => ({ ...one, at: isoOf(one.at) })),
-    })),
-    files: files.map(({ at: sentAt, ...file }) => ({ ...file, at: isoOf(sentAt) })),
-  };
-  return `${JSON.stringify(copy, null, 2)}\n`;
+  const { shopperId, at, conversations, cases, promises, files } = record;
+  const plain: Json = JSON.parse(
+    JSON.stringify({
+      shopperId,
+      conversations: conversations.map(({ entries, ...one }) => ({
+        ...one,
+        entries: entries.map(({ body, ...entry }) => ({ ...entry, ...body })),
+      })),
+      cases,
+      promises,
+      files,
+    }),
+  );
+  const copy = asRecord(withIsoTimes(plain));
+  const madeAt = new Date(at).toISOString();
+  return `${JSON.stringify({ format: 'anxin-personal-data', version, madeAt, ...copy }, null, 2)}\n`;
 }
 
-function entryCopy({ seq, at, kind, author, body }: LogEntry) {
-  return { seq, at: isoOf(at), kind, author, ...body };
+/** What other programs sent along: it stays as it came. */
+const foreign = new Set(['channelData', 'value']);
+
+/** Every time of ours, at any depth: they are numbers called `at` or `…At`. */
+function withIsoTimes(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withIsoTimes);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(asRecord(value)).map(([name, inner]) => {
+      if (inner === undefined || foreign.has(name)) return [name, inner];
+      const isTime = typeof inner === 'number' && /^at$|At$/.test(name);
+      return [name, isTime ? new Date(inner).toISOString() : withIsoTimes(inner)];
+    }),
+  );
 }
 
-const isoOf = (ms: number) => new Date(ms).toISOString();
+function asRecord(value: Json): { readonly [name: string]: Json | undefined } {
+  // Json that is an object and no list.
+  return value as { readonly [name: string]: Json | undefined };
+}

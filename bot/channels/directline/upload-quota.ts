@@ -18,7 +18,9 @@ export function createCheckQuota(deps: Pick<DirectLineDeps, 'store' | 'files' | 
   const sweep = createSweepUploads(deps);
 
   async function excess({ conversationId, keyHash, sizes }: WantedUpload): Promise<string | null> {
-    const others = (await records.list(conversationId)).filter((kept) => kept.keyHash !== keyHash);
+    const others = (await records.list(conversationId)).filter(
+      (kept) => kept.keyHash !== keyHash && !kept.isCopy,
+    );
     const all = [...sizes, ...others.map(({ sizeBytes }) => sizeBytes)];
     const bytes = all.reduce((sum, size) => sum + size, 0);
     const isOver = all.length > quota.files || bytes > quota.bytes;
