@@ -42,6 +42,7 @@ import type { PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import type { FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
 import { createDiskFileStore } from '../src/storage/files/disk-file-store.ts';
+import { createErasureFile, erasureFileName } from '../src/storage/files/erasure-file.ts';
 import { openSqliteStore } from '../src/storage/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/storage/store.ts';
 import { agreeOnSecrets } from './agree-on-secrets.ts';
@@ -56,6 +57,7 @@ import type { IntentModels } from './intent-models.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openShopKnowledge, type ShopKnowledge } from './open-shop-knowledge.ts';
 import { createPrivacy, type Privacy } from './privacy/create-privacy.ts';
+import { remindOfReplaced } from './remind-of-replaced.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { shareRevision } from './share-revision.ts';
 import { createSupportBot } from './support-bot.ts';
@@ -145,6 +147,7 @@ export async function compose(
   shifted?.notBefore(store.lastTimeMs);
   const secrets = openSecrets(config);
   await agreeOnSecrets(store, secrets);
+  await remindOfReplaced(config.dataDir, { clock, logger });
   const sessions = createStaffSessions({ secret: secrets.apiToken, clock });
 
   const { live: knowledge, policies, rulesOf, guardOf, intentModels, understand } = shop;
@@ -191,7 +194,8 @@ export async function compose(
   });
   const files = createDiskFileStore(join(config.dataDir, 'uploads'));
   const words = () => rulesOf(revision());
-  const privacy = createPrivacy({ store, files, clock, revision, shelf, words, say });
+  const erasures = createErasureFile(join(config.dataDir, erasureFileName));
+  const privacy = createPrivacy({ store, files, erasures, clock, revision, shelf, words, say });
   const later = { store, clock, logger, fault, holder };
   const timers = createTimerRunner({
     ...later,

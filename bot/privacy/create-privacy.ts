@@ -4,6 +4,7 @@ import type { ReplyFacts } from '../../src/knowledge/fill-reply.ts';
 import type { ReplyKey } from '../../src/knowledge/replies.ts';
 import type { Revision } from '../../src/knowledge/revision.ts';
 import type { RevisionShelf } from '../../src/knowledge/revision-shelf.ts';
+import type { ErasureList } from '../../src/privacy/erasure-list-store.ts';
 import type { ExportWords } from '../../src/privacy/export-words.ts';
 import { eraseTarget, exportTarget, resumeTimer } from '../../src/privacy/privacy-effects.ts';
 import type { Receipt } from '../../src/privacy/receipt.ts';
@@ -26,14 +27,15 @@ export interface Privacy {
 export function createPrivacy(deps: {
   readonly store: Store;
   readonly files: FileStore;
+  readonly erasures: ErasureList;
   readonly clock: Clock;
   readonly revision: () => Revision;
   readonly shelf: Pick<RevisionShelf, 'keeping'>;
   readonly words: () => ExportWords;
   readonly say: (key: ReplyKey, facts?: ReplyFacts) => string;
 }): Privacy {
-  const { store, files, clock, revision, shelf, words, say } = deps;
-  const acts = { store, files, clock, tell: createTellReceipt({ revision, shelf, say }) };
+  const { store, files, erasures, clock, revision, shelf, words, say } = deps;
+  const acts = { store, files, erasures, clock, tell: createTellReceipt({ revision, shelf, say }) };
   const tellExport = createTellExport(say);
   return {
     targets: {

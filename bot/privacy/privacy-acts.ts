@@ -3,6 +3,7 @@ import type { FileStore } from '../../src/conversation/file-store.ts';
 import type { OutboxCall } from '../../src/conversation/outbox-store.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { parseConversationId } from '../../src/kernel/ids.ts';
+import type { ErasureList } from '../../src/privacy/erasure-list-store.ts';
 import { resumeAfterMs, resumeTimer, resumeTimerId } from '../../src/privacy/privacy-effects.ts';
 import type { Receipt } from '../../src/privacy/receipt.ts';
 import { settleErasure, type ToldReceipt } from '../../src/privacy/settle-erasure.ts';
@@ -13,6 +14,7 @@ import type { FireTimer } from '../turn/timer-runner.ts';
 export interface PrivacyActDeps {
   readonly store: Store;
   readonly files: FileStore;
+  readonly erasures: ErasureList;
   readonly clock: Clock;
   readonly tell: (receipt: Receipt) => ToldReceipt;
 }

@@ -14,7 +14,7 @@ import { readSubject, type SubjectRecord } from '../../src/privacy/subject-recor
 import { zipCopy } from '../../src/privacy/zip-copy.ts';
 import { type PrivacyActDeps, privacyPayload } from './privacy-acts.ts';
 
-interface ExportDeps extends Omit<PrivacyActDeps, 'tell'> {
+interface ExportDeps extends Omit<PrivacyActDeps, 'tell' | 'erasures'> {
   readonly tellExport: (files: readonly UploadedFile[]) => NewEntry;
   readonly words: () => ExportWords;
 }

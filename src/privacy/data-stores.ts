@@ -41,6 +41,7 @@ export const dataStores: readonly DataStore[] = [
   { id: 'keys', place: 'database', collections: [], onErasure: 'nothing-personal' },
   { id: 'audit', place: 'database', collections: [], onErasure: 'nothing-personal' },
   { id: 'receipts', place: 'database', collections: ['privacy-receipt'], onErasure: 'kept' },
+  { id: 'erasure-list', place: 'files', collections: [], onErasure: 'nothing-personal' },
   { id: 'revisions', place: 'database', collections: ['revision'], onErasure: 'nothing-personal' },
   {
     id: 'demo-orders',
@@ -61,6 +62,7 @@ export const dataStores: readonly DataStore[] = [
   { id: 'cookie', place: 'browser', collections: [], onErasure: 'expires' },
   { id: 'order-system', place: 'elsewhere', collections: [], onErasure: 'elsewhere' },
   { id: 'backups', place: 'elsewhere', collections: [], onErasure: 'elsewhere' },
+  { id: 'before-restore', place: 'files', collections: [], onErasure: 'elsewhere' },
 ];
 
 export type DataStoreId =
@@ -76,6 +78,7 @@ export type DataStoreId =
   | 'keys'
   | 'audit'
   | 'receipts'
+  | 'erasure-list'
   | 'revisions'
   | 'demo-orders'
   | 'opinions'
@@ -85,4 +88,5 @@ export type DataStoreId =
   | 'drafts'
   | 'cookie'
   | 'order-system'
-  | 'backups';
+  | 'backups'
+  | 'before-restore';

@@ -1,17 +1,20 @@
-import type { AftersalesCase } from '../cases/case.ts';
-import { caseCollection } from '../cases/case-document.ts';
-import { promiseCollection } from '../cases/promise.ts';
 import { casesOf } from '../cases/read-cases.ts';
 import { commitAct } from '../conversation/commit-act.ts';
 import type { FileStore } from '../conversation/file-store.ts';
-import { forgetBelonging, forgetSession } from '../conversation/shopper-conversations.ts';
+import { forgetBelonging } from '../conversation/shopper-conversations.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
 import { createUploadRecords } from '../conversation/upload-records.ts';
-import { heldCollection } from '../handoff/held-conversations.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { DocumentStore } from '../kernel/document-store.ts';
 import { AppError } from '../kernel/errors.ts';
-import type { ConversationId, ShopperId } from '../kernel/ids.ts';
+import type { ConversationId } from '../kernel/ids.ts';
+import { eraseCase, eraseConversation } from './erase-conversation.ts';
+import {
+  type ErasedMark,
+  type ErasureList,
+  erasedCase,
+  erasedConversation,
+} from './erasure-list-store.ts';
 import { type ErasurePlan, planErasure } from './plan-erasure.ts';
 import { findReceipt, type Receipt, receiptWrite, type StoredReceipt } from './receipt.ts';
 import { findSubject, type Subject } from './subject.ts';
@@ -19,12 +22,10 @@ import { findSubject, type Subject } from './subject.ts';
 /** More than anybody says while a conversation is being erased. */
 const mostSince = 50;
 
-/** More than anybody is promised in one conversation. */
-const mostPromises = 200;
-
 export interface ErasureDeps {
   readonly store: TurnStore & DocumentStore;
   readonly files: FileStore;
+  readonly erasures: ErasureList;
   readonly clock: Clock;
 }
 
@@ -62,7 +63,8 @@ export async function eraseSubject(deps: ErasureDeps, request: ErasureRequest): 
   if (before?.receipt.status === 'waiting' && !isProgress)
     return { stored: before, receipt: before.receipt, isProgress };
   const stored = await beginReceipt(deps, { request, before, plan });
-  for (const one of plan.cases) await eraseCase(deps, one);
+  await deps.erasures.add(await marksOf(deps, plan, request.receiptId));
+  for (const one of plan.cases) await eraseCase(deps.store, one);
   for (const id of plan.conversationIds) {
     await eraseConversation(deps, id, subject.shopperId);
     await tellErased(deps, id, request.receiptId);
@@ -79,6 +81,27 @@ async function remainingSubject({ store }: ErasureDeps, { waitingFor }: Receipt)
   const records = await Promise.all(waitingFor.map((id) => store.load(id)));
   const shopperId = records.find((record) => record?.shopperId)?.shopperId ?? null;
   return { shopperId, conversationIds: waitingFor, cases };
+}
+
+/** Noted before anything goes, so that no restore brings back what nobody knows of. */
+async function marksOf(
+  { store }: ErasureDeps,
+  { conversationIds, cases }: ErasurePlan,
+  receiptId: string,
+): Promise<readonly ErasedMark[]> {
+  const records = await Promise.all(conversationIds.map((id) => store.load(id)));
+  return [
+    ...conversationIds.map((id, at) => ({
+      hash: erasedConversation(id),
+      upTo: records[at]?.head ?? 0,
+      receiptId,
+    })),
+    ...cases.map(({ conversationId, caseId }) => ({
+      hash: erasedCase(conversationId, caseId),
+      upTo: null,
+      receiptId,
+    })),
+  ];
 }
 
 interface Beginning {
@@ -112,45 +135,6 @@ async function beginReceipt(
   const written = await store.putDocument(receiptWrite(receipt, before?.etag ?? null));
   if (written !== 'changed') return { receipt, etag: written.etag };
   throw new AppError('STORE_BUSY', `receipt '${request.receiptId}' is being written by another`);
-}
-
-/** Its promises first: they are found by what stands in the case. */
-async function eraseCase(
-  { store }: ErasureDeps,
-  { caseId, conversationId }: AftersalesCase,
-): Promise<void> {
-  const promises = await promisesIn(store, conversationId);
-  for (const { id } of promises.filter((one) => one.id.startsWith(`${caseId}:`)))
-    await store.deleteDocument(promiseCollection, id);
-  await store.deleteDocument(caseCollection, caseId);
-}
-
-async function promisesIn(store: DocumentStore, conversationId: ConversationId) {
-  const index = { index: 'conversation', from: conversationId, to: conversationId };
-  const page = await store.listDocuments({
-    collection: promiseCollection,
-    ...index,
-    limit: mostPromises,
-  });
-  return page.rows;
-}
-
-/** The files first: their records lead to them, and the conversation leads to the records. */
-async function eraseConversation(
-  { store, files }: ErasureDeps,
-  conversationId: ConversationId,
-  shopperId: ShopperId | null,
-): Promise<void> {
-  const uploads = createUploadRecords(store);
-  for (const { fileId } of await uploads.list(conversationId)) {
-    await files.remove(fileId);
-    await uploads.remove(fileId);
-  }
-  for (const { id } of await promisesIn(store, conversationId))
-    await store.deleteDocument(promiseCollection, id);
-  await store.deleteDocument(heldCollection, conversationId);
-  if (shopperId !== null) await forgetSession(store, conversationId, shopperId);
-  await store.erase(conversationId);
 }
 
 /** Event of a log whose entries up to `upTo` were erased: whoever has them before their eyes puts them away. */
