@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,9 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { verifyPacket } from '../../src/evidence/verify-packet.ts';
 import { openCaseOfShopper, readCase } from '../support/open-case.ts';
+import { jpegWith } from '../support/pictures.ts';
 import { type ServedHere, serveHere } from '../support/serve-here.ts';
+import { upload } from '../support/upload-calls.ts';
 
 let served: ServedHere;
 beforeAll(async () => {
@@ -51,6 +54,32 @@ test('the packet of a return holds what was said, the decision made again, and i
 
   expect((await makePacket(caseId, 'first')).status).toBe(200);
   expect(await auditOf(caseId)).toHaveLength(1);
+});
+
+test('a photo the shopper sent is in the packet byte for byte, with its hash in the list', async () => {
+  const { shopper, caseId } = await openCaseOfShopper(served);
+  onTestFinished(() => shopper.close());
+  const place = {
+    url: `${served.url}/v3/directline/conversations/${shopper.conversationId}`,
+    token: shopper.token,
+  };
+  expect((await upload(place, [{ name: '破损.jpg', bytes: jpegWith() }])).status).toBe(200);
+
+  const bytes = new Uint8Array(await (await makePacket(caseId, 'photo')).arrayBuffer());
+
+  const files = unzipSync(bytes);
+  const [attached, ...more] = JSON.parse(Buffer.from(files['附件.json'] ?? []).toString());
+  expect(more).toEqual([]);
+  expect(attached).toMatchObject({ name: '破损.jpg', isKept: true, contentType: 'image/jpeg' });
+  const path = `附件/${attached.seq}-${attached.fileId}.jpg`;
+  const kept = Buffer.from(files[path] ?? []);
+  expect(kept).toEqual(jpegWith());
+  expect(attached.sha256).toBe(createHash('sha256').update(kept).digest('hex'));
+  expect(verifyPacket(bytes).manifest?.files).toContainEqual({
+    path,
+    sizeBytes: kept.length,
+    sha256: attached.sha256,
+  });
 });
 
 test('nobody but staff gets one, and of what is not there nobody', async () => {
