@@ -5,6 +5,8 @@ import { openQuestion } from '../dialogs/open-question.ts';
 import type { ShopView } from '../src/api/chat-session.ts';
 import { type Assist, createAssist } from '../src/assist/create-assist.ts';
 import type { Guard } from '../src/assist/guard/create-guard.ts';
+import { createDecidedIn } from '../src/assist/guard/decided/decided-in.ts';
+import { createGuardContextFor, type GuardContextFor } from '../src/assist/guard/guard-context.ts';
 import { type HeardPromise, hearPromises } from '../src/assist/hear-promises.ts';
 import { deadlineTimer } from '../src/cases/case-change.ts';
 import { type CaseDesk, createCaseDesk } from '../src/cases/case-desk.ts';
@@ -97,6 +99,8 @@ export interface Anxin {
   readonly assist: Assist;
   /** Of the revision in force: what goes out to shoppers passes it. */
   readonly guard: () => Guard;
+  /** What it is to know of the conversation that an agent's reply goes into. */
+  readonly guardContextFor: GuardContextFor;
   readonly desk: Desk;
   readonly cases: CaseDesk;
   readonly promises: PromiseDesk;
@@ -245,6 +249,8 @@ export async function compose(
     knowledge: () => ({ revision: revision(), search: knowledge.current().prepared }),
     findWords: (form) => rulesOf(revision()).forms.get(form) ?? null,
   });
+  const openRevision = shelf.open.bind(shelf);
+  const decidedIn = createDecidedIn({ documents: store, rulesOf, openRevision });
   const desk = createDesk({
     store,
     clock,
@@ -320,6 +326,7 @@ export async function compose(
     files,
     assist,
     guard,
+    guardContextFor: createGuardContextFor({ decidedIn, clock }),
     desk,
     cases,
     promises,

@@ -62,9 +62,10 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createInsightRouter({ documents: anxin.store, current, access }));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
-  router.use(createGuardRouter({ guard: anxin.guard, desk }));
+  const { guard, guardContextFor: contextFor } = anxin;
+  router.use(createGuardRouter({ guard, desk, contextFor }));
   router.use(
-    createHandoffRouter({ desk, assist, guard: anxin.guard, access, linkFile, newId, present }),
+    createHandoffRouter({ desk, assist, guard, contextFor, access, linkFile, newId, present }),
   );
   const { store, privacy, files } = anxin;
   const { erase } = privacy;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** As long as a reply of an agent may be. */
 const longestText = 4000;
 
-/** Body of `POST /api/guard`. With a conversation, what its shopper wrote may be said back to them. */
+/** Body of `POST /api/guard`. With a conversation, what its shopper wrote may be said back to them, and
+ * promises are compared with what was decided. */
 export const guardBody = z.strictObject({
   text: z.string().min(1).max(longestText),
   conversationId: z.string().max(128).optional(),
@@ -22,6 +23,17 @@ export interface ViolationView {
   readonly clauseId: string;
   /** What to do about it, in Chinese. */
   readonly advice: string;
+  /** Of a promise that goes beyond what was decided in the conversation. */
+  readonly decided?: DecidedView;
+}
+
+export interface DecidedView {
+  readonly decisionId: string;
+  /** In Chinese: the matter, and the figure that was decided. */
+  readonly text: string;
+  /** In Chinese, as the shopper was told. */
+  readonly reason: string;
+  readonly clauses: readonly { readonly clauseId: string; readonly title: string }[];
 }
 
 /** What `POST /api/guard` answers, and the details of a refused reply. */

@@ -5,9 +5,9 @@ import type { TurnStore } from '../conversation/turn-store.ts';
 import type { ClauseId, RevisionId } from '../kernel/ids.ts';
 import type { Clause } from '../knowledge/clause.ts';
 import type { RevisionShelf } from '../knowledge/revision-shelf.ts';
+import { decideAgain } from '../policy/decide-again.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { PolicyCompiler } from '../policy/policy-compiler.ts';
-import { decideAgain } from './decide-again.ts';
 
 /** All that a packet about a case is made of. */
 export interface Evidence {
@@ -47,7 +47,12 @@ export async function collectEvidence(
   aftersalesCase: AftersalesCase,
 ): Promise<Evidence> {
   const revision = await deps.shelf.open(aftersalesCase.revision);
-  const decision = revision && decideAgain(deps.policies(revision).policies, aftersalesCase);
+  const decision =
+    revision &&
+    decideAgain(deps.policies(revision).policies, {
+      ...aftersalesCase,
+      at: aftersalesCase.openedAt,
+    });
   const log = await wholeLog(deps.log, aftersalesCase);
   const cited = [
     ...(decision?.clauses ?? []).map((clauseId) => ({

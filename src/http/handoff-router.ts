@@ -8,7 +8,7 @@ import {
 import { claimBody, closeBody, pageQuery, replyBody, viewQuery } from '../api/handoff.ts';
 import type { Assist } from '../assist/create-assist.ts';
 import type { Guard } from '../assist/guard/create-guard.ts';
-import { guardContextOf } from '../assist/guard/guard-context.ts';
+import type { GuardContextFor } from '../assist/guard/guard-context.ts';
 import { passGuard } from '../assist/guard/pass-guard.ts';
 import { traceSuggestion } from '../assist/suggestion.ts';
 import type { AgentAct } from '../handoff/agent-act.ts';
@@ -26,6 +26,7 @@ interface HandoffRouterDeps {
   readonly assist: Assist;
   /** The guard of the revision in force. */
   readonly guard: () => Guard;
+  readonly contextFor: GuardContextFor;
   readonly access: Pick<StaffAccess, 'agentOf'>;
   readonly linkFile: LinkFile;
   readonly newId: NewId;
@@ -54,7 +55,8 @@ function addLists(router: Router, { desk, access, present }: HandoffRouterDeps):
   });
 }
 
-function addActs(router: Router, { desk, access, guard, newId }: HandoffRouterDeps): void {
+function addActs(router: Router, deps: HandoffRouterDeps): void {
+  const { desk, access, guard, contextFor, newId } = deps;
   const actOf = (request: Request): AgentAct => ({
     conversationId: conversationOf(request.params['conversationId']),
     agent: access.agentOf(request),
@@ -70,8 +72,8 @@ function addActs(router: Router, { desk, access, guard, newId }: HandoffRouterDe
     const { suggestionId, override, ...reply } = replyBody.parse(request.body ?? {});
     const suggestion = suggestionId === undefined ? {} : suggestionOf(suggestionId, reply.text);
     const act = actOf(request);
-    const { state, entries } = await desk.recall(act.conversationId);
-    const verdict = guard().check(reply.text, guardContextOf(state, entries));
+    const context = await contextFor(act.conversationId, await desk.recall(act.conversationId));
+    const verdict = guard().check(reply.text, context);
     const passage = passGuard(verdict, override?.reason);
     response.json(await desk.reply({ ...act, ...reply, ...suggestion, ...passage }));
   });

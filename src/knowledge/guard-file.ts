@@ -18,6 +18,7 @@ export const guardFinders = [
   'id-card',
   'street-address',
   'compensation',
+  'decision',
 ] as const;
 export type GuardFinder = (typeof guardFinders)[number];
 

@@ -2,6 +2,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { derived } from '../../knowledge/derived.ts';
 import type { Problem } from '../../knowledge/problem.ts';
 import type { Revision } from '../../knowledge/revision.ts';
+import { findPromises } from './decided/find-promises.ts';
 import { findViolations } from './find-violations.ts';
 import type { Finding, GuardContext, Verdict } from './finding.ts';
 import type { Judge } from './judge/create-judge.ts';
@@ -59,18 +60,23 @@ function createGuard(revision: Revision, { judge, ownHost }: GuardParts): Guard 
           'the rules of guard/ cannot be read: run knowledge:check',
         );
       const { speaker } = context;
-      if (sound.has(text, speaker)) return { verdict: 'pass', violations: [] };
       const find: Find = (reply, said) => findJudged({ guard, judge }, reply, { ...context, said });
+      const promises = (reply: string) => findPromises(guard, reply, context);
       // What the shopper said and ordered takes findings away and adds none: without any, it does not matter.
-      if (find(text, []).length > 0)
-        return verdictOn(guard, text, (reply) => findBesideNames(guard, reply, { context, find }));
+      if (!sound.has(text, speaker) && find(text, []).length > 0)
+        return verdictOn(guard, text, (reply) =>
+          inOrder([...findBesideNames(guard, reply, { context, find }), ...promises(reply)]),
+        );
       sound.add(text, speaker);
-      return { verdict: 'pass', violations: [] };
+      return verdictOn(guard, text, promises);
     },
   };
 }
 
 type Find = (text: string, said: GuardContext['said']) => readonly Finding[];
+
+const inOrder = (findings: readonly Finding[]) =>
+  findings.toSorted((a, b) => a.start - b.start || a.end - b.end);
 
 /** A name is a reason for nothing, unless it leads to somebody: a title may be a merchant's 加微信 abc123. */
 function findBesideNames(

@@ -10,7 +10,8 @@ import type { Finding, GuardContext } from './finding.ts';
 import { meantText } from './meant-text.ts';
 import type { GuardRule, GuardRules } from './read-guard.ts';
 
-const finders: Readonly<Record<GuardFinder, (input: FinderInput) => Found>> = {
+/** What was decided stands in no message: it is compared apart, see `decided/`. */
+const finders: Readonly<Record<Exclude<GuardFinder, 'decision'>, (input: FinderInput) => Found>> = {
   'web-address': findWebAddresses,
   email: findEmails,
   phone: findPhones,
@@ -74,7 +75,8 @@ interface Place extends Spot {
 }
 
 function findingsOf(rule: GuardRule, input: FinderInput): readonly Place[] {
-  const found = [...rule.finders.map((name) => finders[name](input)), wordsOf(rule, input.meant)];
+  const named = rule.finders.flatMap((name) => (name === 'decision' ? [] : finders[name](input)));
+  const found = [...named, wordsOf(rule, input.meant)];
   const places = found.flatMap(({ text, spots }) =>
     spots
       .filter((spot) => !isExcused(text.text, spot, rule.excuses))

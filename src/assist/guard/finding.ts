@@ -1,5 +1,7 @@
 import type { ClauseId } from '../../kernel/ids.ts';
 import type { GuardLevel } from '../../knowledge/guard-file.ts';
+import type { DecidedMatters } from './decided/decided.ts';
+import type { ToldDecided } from './decided/tell-decided.ts';
 
 /** Something in a message that must not be sent, and why. */
 export interface Finding {
@@ -14,6 +16,8 @@ export interface Finding {
   readonly clauseId: ClauseId;
   /** What to do about it, in Chinese. */
   readonly advice: string;
+  /** Of a promise that goes beyond it. */
+  readonly decided?: ToldDecided;
 }
 
 export interface Verdict {
@@ -34,6 +38,8 @@ export interface GuardContext {
    * @default []
    */
   readonly names?: readonly string[];
+  /** What was decided so far, where promises are compared with it. */
+  readonly decided?: DecidedMatters;
   /**
    * Some rules are for agents only: names of goods, which the bot repeats, are full of advertising.
    * @default 'agent'

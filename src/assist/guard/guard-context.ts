@@ -2,9 +2,33 @@ import type { ConversationState } from '../../conversation/conversation-state.ts
 import type { LogEntry } from '../../conversation/log-entry.ts';
 import { productSlot } from '../../forms/change-form.ts';
 import { formFromJson } from '../../forms/form-state.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { ConversationId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import { textOf } from '../summarise.ts';
+import type { DecidedIn } from './decided/decided-in.ts';
 import type { GuardContext } from './finding.ts';
+
+interface Remembered {
+  readonly state: ConversationState;
+  readonly entries: readonly LogEntry[];
+}
+
+/** The same for an agent's message, with what was decided. */
+export type GuardContextFor = (
+  conversationId: ConversationId,
+  remembered: Remembered,
+) => Promise<GuardContext>;
+
+export function createGuardContextFor(deps: {
+  readonly decidedIn: DecidedIn;
+  readonly clock: Clock;
+}): GuardContextFor {
+  return async (conversationId, { state, entries }) => {
+    const matters = await deps.decidedIn(conversationId, state);
+    return { ...guardContextOf(state, entries), decided: { matters, now: deps.clock.now() } };
+  };
+}
 
 /** What a conversation tells about a message that goes into it. */
 export function guardContextOf(

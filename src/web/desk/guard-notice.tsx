@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { GuardReply } from '../../api/guard.ts';
+import type { DecidedView, GuardReply } from '../../api/guard.ts';
 
 /** As many characters as the server takes. */
 const longestReason = 200;
@@ -17,10 +17,11 @@ export function GuardNotice({ found, onRewrite, onOverride }: GuardNoticeProps) 
     <section className="guard" role="alert">
       <h3>{verdict === 'block' ? '这条回复不能发出，请修改' : '这条回复可能违规，请核对'}</h3>
       <ul>
-        {violations.map(({ rule, title, level, start, text, advice }) => (
+        {violations.map(({ rule, title, level, start, text, advice, decided }) => (
           <li key={`${rule}:${start}`} className={`guard-${level}`}>
             <b>{title}</b> <q>{text}</q>
             <p>{advice}</p>
+            {decided && <DecidedLine decided={decided} />}
           </li>
         ))}
       </ul>
@@ -33,6 +34,19 @@ export function GuardNotice({ found, onRewrite, onOverride }: GuardNoticeProps) 
         {verdict === 'warn' && <Override onOverride={onOverride} />}
       </div>
     </section>
+  );
+}
+
+/** What was decided, why, and by which clauses. */
+function DecidedLine({ decided: { text, reason, clauses } }: { readonly decided: DecidedView }) {
+  return (
+    <div className="guard-decided">
+      <p>
+        <b>{text}</b>
+      </p>
+      <p>{reason}</p>
+      {clauses.length > 0 && <p>依据：{clauses.map(({ title }) => `《${title}》`).join('')}</p>}
+    </div>
   );
 }
 
