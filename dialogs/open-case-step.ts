@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder-core';
-import type { AftersalesCase, Attachment, Deadline } from '../src/cases/case.ts';
+import type { AftersalesCase, Attachment, Deadline, DutyToCome } from '../src/cases/case.ts';
 import { caseIdOf } from '../src/cases/case-id.ts';
 import { openCase } from '../src/cases/open-case.ts';
 import { itemSlot, productSlot } from '../src/forms/change-form.ts';
@@ -104,17 +104,24 @@ function categoryInWords(form: FormDefinition, state: FormState): string | null 
   return category ? valueText(form, 'product_category', category.value) : null;
 }
 
-/** A duty exists where a clause of the decision gives it a length; it is counted from now on. */
+/**
+ * A duty exists where a clause of the decision gives it a length; it is counted from now on, or from what its clause
+ * names, once the case gets there.
+ */
 function dutiesOf({ rules, form, decision }: DecidedForm, now: number) {
-  const duties = form.duties.flatMap(({ what, label, length, unit }) => {
-    const value = decision.outcome[length];
-    if (typeof value !== 'number') return [];
-    return [{ what, label, period: { length: value, unit, anchor: submitted } }];
-  });
   const { calendar, periodRules } = rules.policies;
-  const deadlines = duties.map(({ what, label, period }): Deadline => {
+  const deadlines: Deadline[] = [];
+  const toCome: DutyToCome[] = [];
+  for (const { what, label, length: key, unit, later } of form.duties) {
+    const length = decision.outcome[key];
+    if (typeof length !== 'number') continue;
+    const period = { length, unit, anchor: later?.anchor ?? submitted };
+    if (later) {
+      toCome.push({ what, label, period, from: later.from, since: later.since });
+      continue;
+    }
     const { dueAt } = deadlineOf(now, period, { calendar, rule: periodRules(submitted) });
-    return { what, label, dueAt, state: 'running', phase: 'review', madeAt: now };
-  });
-  return { deadlines, toCome: [] };
+    deadlines.push({ what, label, dueAt, state: 'running', phase: 'review', madeAt: now });
+  }
+  return { deadlines, toCome };
 }

@@ -1,6 +1,12 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { CaseCard } from '../src/api/cards.ts';
-import { type AftersalesCase, type Deadline, turnOf as whoseTurn } from '../src/cases/case.ts';
+import {
+  type AftersalesCase,
+  awaitedDuties,
+  type Deadline,
+  type DutyToCome,
+  turnOf as whoseTurn,
+} from '../src/cases/case.ts';
 import type { ServiceRequest } from '../src/commerce/order.ts';
 import { asJson } from '../src/kernel/json.ts';
 import type { Interpretation } from '../src/nlu/interpretation.ts';
@@ -45,8 +51,9 @@ export async function sayCase(
 export function caseInWords(sentence: Turn['sentence'], one: AftersalesCase, lead: string) {
   const card = caseCard(sentence, one);
   const duties = one.deadlines.map((deadline) => dutyInWords(sentence, deadline));
+  const later = awaitedDuties(one).map((duty) => laterInWords(sentence, duty));
   const turn = whoseTurn(one) === 'shopper' ? sentence('case.turn.shopper') : '';
-  const text = [lead, ...duties, turn].filter((line) => line !== '').join('\n');
+  const text = [lead, ...duties, ...later, turn].filter((line) => line !== '').join('\n');
   const details = { brief: lead, caseId: card.caseId, case: asJson(card) };
   return { text, details };
 }
@@ -62,9 +69,11 @@ async function progressOf(turn: Turn, one: AftersalesCase): Promise<string> {
   return request === undefined ? known : known + requestInWords(turn, request);
 }
 
-/** The sum and the days that the decision gave, as it was told when the case was opened. */
-function refundInWords({ sentence }: Turn, { outcome }: AftersalesCase): string {
-  const { money_fen: fen, refund_days: days } = outcome;
+/** The sum and the days that the decision gave, as it was told when the case was opened; days that are tracked are a duty. */
+function refundInWords({ sentence }: Turn, { outcome, toCome, deadlines }: AftersalesCase): string {
+  const { money_fen: fen } = outcome;
+  const isTracked = [...toCome, ...deadlines].some(({ what }) => what === 'refund');
+  const days = isTracked ? undefined : outcome['refund_days'];
   const sum =
     typeof fen === 'number' ? sentence('case.progress.sum', { sum: yuanText(fenOf(fen)) }) : '';
   const time = typeof days === 'number' ? sentence('case.progress.refund-days', { days }) : '';
@@ -175,4 +184,8 @@ function dutyInWords(sentence: Turn['sentence'], { label, dueAt, state, phase }:
   const facts = { label, moment: momentInWords(dueAt) };
   const isYours = state === 'running' && phase === 'answer';
   return isYours ? sentence('case.duty.yours', facts) : sentence(`case.duty.${state}`, facts);
+}
+
+function laterInWords(sentence: Turn['sentence'], { label, since, period }: DutyToCome): string {
+  return sentence(`case.later.${period.unit}`, { label, since, length: period.length });
 }

@@ -100,6 +100,16 @@ export interface CaseView {
     readonly state: 'running' | 'kept' | 'breached' | 'withdrawn';
     readonly by: 'shop' | 'shopper';
   }[];
+  /** What will begin once the case gets to `from`, counted from `since`. */
+  readonly later: readonly {
+    readonly what: string;
+    readonly label: string;
+    /** In Chinese, e.g. 商家收到退回的商品. */
+    readonly since: string;
+    readonly from: z.infer<typeof caseStatus>;
+    readonly length: number;
+    readonly unit: 'hour' | 'day' | 'working-day';
+  }[];
   readonly history: readonly {
     readonly at: string;
     readonly what: string;

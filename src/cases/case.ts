@@ -46,6 +46,8 @@ export interface DutyToCome {
   readonly label: string;
   readonly period: Period;
   readonly from: CaseStatus;
+  /** In Chinese, what it is counted from, e.g. 商家收到退回的商品. */
+  readonly since: string;
 }
 
 /** Who moved a case. */
@@ -116,6 +118,15 @@ export interface AftersalesCase {
   readonly verdict: Verdict | null;
   /** Of the order system, once it has taken the request. */
   readonly serviceId: string | null;
+}
+
+/** The duties that will begin: none in a case that is over or refused, but they wait there for it to be reopened. */
+export function awaitedDuties({
+  status,
+  verdict,
+  toCome,
+}: Pick<AftersalesCase, 'status' | 'verdict' | 'toCome'>): readonly DutyToCome[] {
+  return status === 'closed' || verdict?.result === 'refused' ? [] : toCome;
 }
 
 /** Whose move it is. */

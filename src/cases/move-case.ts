@@ -1,5 +1,13 @@
 import type { AgentId } from '../kernel/ids.ts';
-import type { Actor, AftersalesCase, CaseEvent, CaseStatus, Deadline, DutyToCome } from './case.ts';
+import {
+  type Actor,
+  type AftersalesCase,
+  awaitedDuties,
+  type CaseEvent,
+  type CaseStatus,
+  type Deadline,
+  type DutyToCome,
+} from './case.ts';
 import { type CaseMove, caseMoves, type MoveName, mayMove } from './case-moves.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -62,10 +70,12 @@ function lacking(rule: CaseMove, { note, due, verdict, owner, at }: GivenMove): 
   return due.at > at ? null : 'a dueAt that lies ahead';
 }
 
-function statusAfter({ status, verdict }: AftersalesCase, { to }: CaseMove): CaseStatus {
+function statusAfter({ status, verdict, toCome }: AftersalesCase, { to }: CaseMove): CaseStatus {
   if (to === 'same') return status;
   if (to !== 'onward') return to;
-  return verdict === null ? 'reviewing' : 'in_progress';
+  if (verdict === null) return 'reviewing';
+  // What begins with the carrying out has not begun: an answer does not begin it either.
+  return toCome.some(({ from }) => from === 'in_progress') ? 'decided' : 'in_progress';
 }
 
 /** Whoever of the staff moves a case that is nobody's sees to it. */
@@ -85,9 +95,8 @@ interface Ending {
 function dutiesAfter(moved: AftersalesCase, { rule, given, dueOf }: Ending) {
   const { at, due } = given;
   const ended = moved.deadlines.map((one) => endedBy(one, rule, at));
-  const isRefused = moved.verdict?.result === 'refused';
-  const begun = moved.toCome.filter(({ from }) => from === moved.status);
-  const started = (isRefused ? [] : begun).map((duty) =>
+  const begun = awaitedDuties(moved).filter(({ from }) => from === moved.status);
+  const started = begun.map((duty) =>
     running(ended, { what: duty.what, label: duty.label, dueAt: dueOf(duty, at) }, at),
   );
   const dated =

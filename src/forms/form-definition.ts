@@ -120,6 +120,17 @@ export interface DutyDefinition {
   readonly label: string;
   readonly length: string;
   readonly unit: Period['unit'];
+  /** Absent: it begins with the case. */
+  readonly later?: LaterDuty | undefined;
+}
+
+/** A duty that begins when its case gets somewhere. */
+export interface LaterDuty {
+  readonly from: 'decided' | 'in_progress';
+  /** The event it is counted from, as the clause names it. */
+  readonly anchor: string;
+  /** The same in Chinese. */
+  readonly since: string;
 }
 
 /** What the program knows by itself, and never asks for. */

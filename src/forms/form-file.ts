@@ -14,6 +14,9 @@ const dutyFile = z
     hours: snake.optional(),
     days: snake.optional(),
     workingDays: snake.optional(),
+    later: z
+      .strictObject({ from: z.enum(['decided', 'in_progress']), anchor: kebab, since: filled })
+      .optional(),
   })
   .refine(
     ({ hours, days, workingDays }) =>
@@ -134,10 +137,11 @@ function formOf(
   return { ...value, slots: read('slots'), tries: read('tries'), duties };
 }
 
-function dutyOf({ what, label, hours, days, workingDays }: DutyFile): DutyDefinition {
-  if (hours !== undefined) return { what, label, length: hours, unit: 'hour' };
-  if (days !== undefined) return { what, label, length: days, unit: 'day' };
-  return { what, label, length: workingDays ?? '', unit: 'working-day' };
+function dutyOf({ what, label, hours, days, workingDays, later }: DutyFile): DutyDefinition {
+  const duty = { what, label, later };
+  if (hours !== undefined) return { ...duty, length: hours, unit: 'hour' };
+  if (days !== undefined) return { ...duty, length: days, unit: 'day' };
+  return { ...duty, length: workingDays ?? '', unit: 'working-day' };
 }
 
 function checkForm(

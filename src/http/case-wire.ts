@@ -1,5 +1,5 @@
 import type { CaseView } from '../api/cases.ts';
-import { turnOf } from '../cases/case.ts';
+import { awaitedDuties, turnOf } from '../cases/case.ts';
 import type { StoredCase } from '../cases/case-document.ts';
 import { movesFor } from '../cases/case-moves.ts';
 import { familyOf } from '../cases/verdict.ts';
@@ -12,7 +12,7 @@ export async function caseView(
   linkFile: LinkFile,
 ): Promise<CaseView> {
   // The shopper is found by the conversation; a case on the wire does not name them.
-  const { shopperId: _unnamed, toCome: _later, answer, ...one } = aftersalesCase;
+  const { shopperId: _unnamed, toCome, answer, ...one } = aftersalesCase;
   return {
     ...one,
     openedAt: iso(one.openedAt),
@@ -24,6 +24,14 @@ export async function caseView(
       dueAt: iso(dueAt),
       state,
       by: phase === 'answer' ? 'shopper' : 'shop',
+    })),
+    later: awaitedDuties({ ...one, toCome }).map(({ what, label, since, from, period }) => ({
+      what,
+      label,
+      since,
+      from,
+      length: period.length,
+      unit: period.unit,
     })),
     history: one.history.map(({ at, what, by, note }) => ({
       at: iso(at),

@@ -67,10 +67,11 @@ describe('moves', () => {
       verdict: { result: 'granted' },
       moves: ['reopen'],
     });
-    expect(current.deadlines.map(({ state, by }) => `${by} ${state}`)).toEqual([
-      'shop kept',
-      'shopper kept',
-      'shop kept',
+    expect(current.deadlines.map(({ what, state, by }) => `${what} ${by} ${state}`)).toEqual([
+      'review shop kept',
+      'answer shopper kept',
+      'refund shop kept',
+      'outcome shop kept',
     ]);
   });
 

@@ -7,7 +7,7 @@ import { postMove } from './desk-requests.ts';
 import { Modal } from './modal.tsx';
 import { emptyMove, type MoveDraft, moveBody } from './move-draft.ts';
 import { Trouble } from './trouble.tsx';
-import { moveForms, resultNames } from './zh-cases.ts';
+import { laterText, moveForms, resultNames } from './zh-cases.ts';
 
 interface CaseMoveFormProps {
   readonly seen: CaseView;
@@ -32,6 +32,11 @@ export function CaseMoveForm({ seen, move, onClose }: CaseMoveFormProps) {
         }}
       >
         <Fields seen={seen} move={move} draft={draft} onChange={setDraft} />
+        {begunBy(move, seen).map((duty) => (
+          <p key={duty.what} className="note">
+            按“{name}”就开始计时：{laterText(duty)}。
+          </p>
+        ))}
         <p className="note">顾客会在对话里收到这一步和期限。</p>
         {error !== null && <Trouble error={error} />}
         <div className="dialog-buttons">
@@ -49,6 +54,12 @@ export function CaseMoveForm({ seen, move, onClose }: CaseMoveFormProps) {
       </form>
     </Modal>
   );
+}
+
+/** Duties that begin with a move: whoever makes it must know what is counted from then on. */
+function begunBy(move: CaseMoveName, { later }: CaseView) {
+  const from = move === 'start' ? 'in_progress' : move === 'decide' ? 'decided' : null;
+  return later.filter((duty) => duty.from === from);
 }
 
 function usePosting({ seen, move, onClose }: CaseMoveFormProps) {

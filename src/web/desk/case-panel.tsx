@@ -8,7 +8,14 @@ import { isOwnUrl } from './is-own-url.ts';
 import { Trouble } from './trouble.tsx';
 import { useNow } from './use-now.ts';
 import { momentText } from './zh.ts';
-import { eventText, moveForms, statusNames, turnNames, verdictText } from './zh-cases.ts';
+import {
+  eventText,
+  laterText,
+  moveForms,
+  statusNames,
+  turnNames,
+  verdictText,
+} from './zh-cases.ts';
 
 /** The cases of a conversation as they stand, and what can be done with each. */
 export function CasePanel({ conversationId }: { readonly conversationId: string }) {
@@ -50,6 +57,11 @@ function Case({ case: one }: { readonly case: CaseView }) {
         deadlines={deadlines.map(({ label, ...duty }) => ({ ...duty, text: label }))}
         now={now}
       />
+      {one.later.map((duty) => (
+        <p key={duty.what} className="note">
+          {laterText(duty)}
+        </p>
+      ))}
       <Attachments files={one.attachments} />
       <History case={one} now={now} />
       {one.moves.length > 0 && (

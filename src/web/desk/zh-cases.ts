@@ -81,3 +81,10 @@ export function verdictText({
   if (ground !== undefined) parts.push(`依据条款 ${ground}`);
   return parts.join(' · ');
 }
+
+const unitNames = { hour: '小时', day: '天', 'working-day': '个工作日' } as const;
+
+/** 退还货款：7 天内，从商家收到退回的商品算起 */
+export function laterText({ label, since, length, unit }: CaseView['later'][number]): string {
+  return `${label}：${length} ${unitNames[unit]}内，从${since}算起`;
+}

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type AftersalesCase, caseStatuses, turnOf } from '../../../src/cases/case.ts';
+import {
+  type AftersalesCase,
+  awaitedDuties,
+  caseStatuses,
+  type DutyToCome,
+  turnOf,
+} from '../../../src/cases/case.ts';
 import {
   type CaseMove,
   caseMoves,
@@ -16,6 +22,14 @@ const granted = { family: 'goods', result: 'granted' } as const;
 const owner = 'a02' as AgentId; // as a parser would give it
 const all: Omit<GivenMove, 'move' | 'by'> = { at, note: '请拍吊牌', verdict: granted, owner };
 const names = Object.keys(caseMoves) as MoveName[]; // keys of a literal
+
+const refund: DutyToCome = {
+  what: 'refund',
+  label: '退还货款',
+  period: { length: 7, unit: 'day', anchor: 'return-received' },
+  from: 'in_progress',
+  since: '商家收到退回的商品',
+};
 
 const noPeriods = () => {
   throw new Error('no duty is to come');
@@ -141,8 +155,7 @@ describe('duties and turns', () => {
   });
 
   test('a decision keeps the review and begins what is due then, unless it refuses', () => {
-    const period = { length: 7, unit: 'day', anchor: 'application' } as const;
-    const toCome = [{ what: 'refund', label: '退款', period, from: 'decided' }] as const;
+    const toCome = [{ ...refund, from: 'decided' }] as const;
     const decide = { move: 'decide', by: agent, note: '看过了', at } as const;
     const refused = { family: 'goods', result: 'refused' } as const;
     const dueOf = () => at + 168 * hourMs;
@@ -159,9 +172,43 @@ describe('duties and turns', () => {
         ],
       },
     });
-    expect(no).toMatchObject({
-      after: { toCome: [], deadlines: [{ what: 'review', state: 'kept' }] },
-    });
+    expect(no).toMatchObject({ after: { deadlines: [{ what: 'review', state: 'kept' }] } });
+  });
+
+  test('what begins with the carrying out begins by nothing else, and its shopper ends it by withdrawing', () => {
+    const dueOf = () => at + 168 * hourMs;
+    const step = (before: AftersalesCase, given: Omit<GivenMove, 'at'>) => {
+      const result = moveCase(before, { at, ...given }, dueOf);
+      if (result.kind === 'refused') throw new Error(`refused: ${result.why}`);
+      return result.after;
+    };
+    const decide = { move: 'decide', by: agent, note: '看过了', verdict: granted } as const;
+
+    const decided = step(sampleCase({ toCome: [refund], deadlines: [] }), decide);
+    const asked = step(decided, { move: 'ask', by: agent, note: '运单号', due: soon });
+    const answered = step(asked, { move: 'answer', by: shopper });
+    const started = step(answered, { move: 'start', by: agent });
+    const withdrawn = step(started, { move: 'withdraw', by: shopper });
+
+    expect(answered).toMatchObject({ status: 'decided', toCome: [refund] });
+    expect(started).toMatchObject({ status: 'in_progress', toCome: [] });
+    const states = [decided, answered, started, withdrawn].map(({ deadlines }) =>
+      deadlines.filter(({ what }) => what === 'refund').map(({ state }) => state),
+    );
+    expect(states).toEqual([[], [], ['running'], ['withdrawn']]);
+  });
+
+  test('what a refusal leaves waiting begins once the case was reopened and granted', () => {
+    const refused = { family: 'goods', result: 'refused' } as const;
+    const decide = { move: 'decide', by: agent, note: '看过了', at } as const;
+    const later = sampleCase({ toCome: [{ ...refund, from: 'decided' }] });
+
+    const no = moved(later, { ...decide, verdict: refused });
+    const again = { ...no, status: 'reopened', verdict: null } as const;
+    const yes = moveCase(again, { ...decide, verdict: granted }, () => at + hourMs);
+
+    expect(awaitedDuties(no)).toEqual([]);
+    expect(yes).toMatchObject({ after: { deadlines: [{}, { what: 'refund', state: 'running' }] } });
   });
 
   test('a broken promise stays broken when it is done late', () => {
