@@ -15,8 +15,8 @@ const staffId = z.string().regex(/^[A-Za-z0-9._~-]{1,128}$/, 'an id of staff');
 
 /**
  * Query of `GET /api/cases`: all, oldest first, or those of one conversation, newest first. `owner`: an id of staff,
- * `me`, or `none`; `overdue=true`: what owed something by now, the longest overdue first. A page that is not full may
- * have another behind it: go on as long as there is a `next`.
+ * `me`, or `none`; `overdue=true`: what owed something by now, the longest overdue first; `open=true`: all but closed
+ * ones, by `status`. A page that is not full may have another behind it: go on as long as there is a `next`.
  */
 export const caseListQuery = z.strictObject({
   conversationId: z.string().max(128).optional(),
@@ -27,6 +27,7 @@ export const caseListQuery = z.strictObject({
     .optional(),
   owner: staffId.optional(),
   overdue: z.literal('true').optional(),
+  open: z.literal('true').optional(),
   after: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

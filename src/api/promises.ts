@@ -35,6 +35,8 @@ export interface PromiseView {
   readonly isOver: boolean;
   /** The shopper sent something for the case, at `madeAt`, and nobody has looked at it yet. */
   readonly isAnswer?: true;
+  /** A new case for which no day was promised, of `madeAt`: nobody of the staff has moved it yet; `label` is its title. */
+  readonly isNew?: true;
 }
 
 /** `GET /api/promises`. */

@@ -1,14 +1,22 @@
 import type { Effect } from '../conversation/effect.ts';
-import type { AftersalesCase, Answer, Deadline } from './case.ts';
+import { type AftersalesCase, type Answer, type Deadline, isUnseen } from './case.ts';
 import { caseWrite, type StoredCase } from './case-document.ts';
-import { answerAlarm, cancelTimers, promiseOf, promiseWrite, setTimers } from './promise.ts';
+import {
+  answerAlarm,
+  cancelTimers,
+  newCaseAlarm,
+  promiseOf,
+  promiseWrite,
+  setTimers,
+} from './promise.ts';
 
 /** Timer kind of a duty's end and of the reminder before it; its payload is `{caseId, conversationId, what, isNear?}`. */
 export const deadlineTimer = 'case.deadline';
 
 /**
  * What a changed case changes with it: the document, unless somebody else changed it since; timers of duties that
- * began or ended; what of it is promised; and the alarm of an answer that waits. `null` before: the case is new.
+ * began or ended; what of it is promised; and the alarms of an answer that waits, and of a new case that nothing else
+ * would remind of. `null` before: the case is new.
  */
 export function caseChange(before: StoredCase | null, after: AftersalesCase): readonly Effect[] {
   const was = new Map(before?.aftersalesCase.deadlines.map((duty) => [duty.what, duty]));
@@ -16,8 +24,18 @@ export function caseChange(before: StoredCase | null, after: AftersalesCase): re
     { kind: 'document.put', write: caseWrite(after, before?.etag ?? null) },
     ...after.deadlines.flatMap((duty) => dutyChange(after, duty, was.get(duty.what))),
     ...answerChange(before?.aftersalesCase.answer ?? null, after),
+    ...newsChange(before?.aftersalesCase ?? null, after),
   ];
 }
+
+function newsChange(before: AftersalesCase | null, after: AftersalesCase): readonly Effect[] {
+  const wasUnseen = before !== null && isUnseen(before);
+  if (wasUnseen === isUnseen(after)) return [];
+  const seenAt = wasUnseen ? lastAt(after) : null;
+  return [{ kind: 'document.put', write: promiseWrite(newCaseAlarm(after, seenAt)) }];
+}
+
+const lastAt = ({ history, openedAt }: AftersalesCase) => history.at(-1)?.at ?? openedAt;
 
 /** A newer answer takes the place of an older one: one alarm for each case. */
 function answerChange(was: Answer | null, after: AftersalesCase): readonly Effect[] {

@@ -129,6 +129,14 @@ export function awaitedDuties({
   return status === 'closed' || verdict?.result === 'refused' ? [] : toCome;
 }
 
+/** Whether the shop promised no day for a case, and nobody of the staff has moved it: nothing would remind of it. */
+export function isUnseen({ status, openedAt, deadlines, history }: AftersalesCase): boolean {
+  const isDated = deadlines.some(({ phase, madeAt }) => phase !== 'answer' && madeAt === openedAt);
+  return status !== 'closed' && !isDated && !history.some(({ by }) => by && isStaff(by));
+}
+
+export const isStaff = ({ role }: Actor): boolean => role === 'agent' || role === 'supervisor';
+
 /** Whose move it is. */
 export function turnOf({ status }: Pick<AftersalesCase, 'status'>): 'shop' | 'shopper' | 'nobody' {
   if (status === 'closed') return 'nobody';

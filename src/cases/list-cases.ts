@@ -7,6 +7,8 @@ import { caseCollection, inOrder, nextDue, type StoredCase, storedCase } from '.
 export interface CaseFilter {
   readonly status?: CaseStatus | undefined;
   readonly kind?: string | undefined;
+  /** All that are not closed; by where they stand, unless another index leaves fewer. */
+  readonly isOpen?: true | undefined;
   /** `null`: those that nobody sees to. */
   readonly ownerId?: AgentId | null | undefined;
   /** Those that owed something by this moment, epoch ms. */
@@ -40,13 +42,14 @@ export async function listCases(
 }
 
 /** The index that leaves the fewest. */
-function indexFor({ dueBy, ownerId, status, kind }: CaseFilter): Partial<DocumentQuery> & {
+function indexFor({ dueBy, ownerId, status, kind, isOpen }: CaseFilter): Partial<DocumentQuery> & {
   readonly index: string;
 } {
   if (dueBy !== undefined) return { index: 'due', to: dueBy };
   if (typeof ownerId === 'string') return valued('owner', ownerId);
   if (status !== undefined) return valued('status', status);
-  return kind === undefined ? { index: 'opened' } : valued('kind', kind);
+  if (kind !== undefined) return valued('kind', kind);
+  return isOpen ? unfinished : { index: 'opened' };
 }
 
 /** Widest epoch milliseconds of 13 digits: the year 2286. */
@@ -58,10 +61,18 @@ const valued = (index: string, value: string) => ({
   to: inOrder(value, latest),
 });
 
-function fits({ status, kind, ownerId, dueBy }: CaseFilter, one: AftersalesCase): boolean {
+/** `closed` is the first of the statuses by their letters: all others lie behind it. */
+const unfinished = {
+  index: 'status',
+  from: inOrder('decided', 0),
+  to: inOrder('waiting_for_shopper', latest),
+};
+
+function fits({ status, kind, ownerId, dueBy, isOpen }: CaseFilter, one: AftersalesCase): boolean {
   const due = nextDue(one);
   return (
     (status === undefined || one.status === status) &&
+    (isOpen === undefined || one.status !== 'closed') &&
     (kind === undefined || one.kind === kind) &&
     (ownerId === undefined || one.ownerId === ownerId) &&
     (dueBy === undefined || (due !== null && due <= dueBy))

@@ -7,6 +7,7 @@ import {
   type CaseStatus,
   type Deadline,
   type DutyToCome,
+  isStaff,
 } from './case.ts';
 import { type CaseMove, caseMoves, type MoveName, mayMove } from './case-moves.ts';
 import type { Verdict } from './verdict.ts';
@@ -83,8 +84,6 @@ function ownerAfter({ ownerId }: AftersalesCase, by: Actor): AgentId | null {
   // Staff are named by the id they signed in with.
   return ownerId ?? (isStaff(by) ? (by.id as AgentId) : null);
 }
-
-const isStaff = ({ role }: Actor) => role === 'agent' || role === 'supervisor';
 
 interface Ending {
   readonly rule: CaseMove;

@@ -8,7 +8,7 @@ import type { AftersalesCase, Answer, Deadline } from './case.ts';
 
 /**
  * A date or period that the shop gave a shopper: a duty of a case, or what an agent promised in a conversation. So is
- * the look that a shopper's answer to a case is owed, at once.
+ * the look that a new case without such a duty is owed, and a shopper's answer to one: at once.
  */
 export interface TrackedPromise {
   /** `<caseId>:<what>`, or `<conversationId>:<seq>` of the message that gave it. */
@@ -29,6 +29,8 @@ export interface TrackedPromise {
   readonly remindedAt: number | null;
   /** It is a look at what the shopper sent. */
   readonly isAnswer?: true;
+  /** It is the first look at a new case. */
+  readonly isNew?: true;
   /** When it was over, in time or late; a broken one stays an alarm until then. */
   readonly doneAt: number | null;
 }
@@ -72,6 +74,7 @@ const promiseShape = z.looseObject({
   state: z.enum(['running', 'kept', 'breached', 'withdrawn']),
   remindedAt: z.number().nullable(),
   isAnswer: z.literal(true).exactOptional(),
+  isNew: z.literal(true).exactOptional(),
   doneAt: z.number().nullable(),
 });
 
@@ -100,12 +103,33 @@ export function promiseOf(one: AftersalesCase, duty: Deadline): TrackedPromise |
 
 /** The alarm of an answer, until `seenAt`. */
 export function answerAlarm(
-  { caseId, conversationId }: AftersalesCase,
+  one: AftersalesCase,
   { seq, at, label }: Answer,
   seenAt: number | null,
 ): TrackedPromise {
+  const promiseId = `${one.caseId}:answer:${seq}`;
+  return { ...lookAt(one, { promiseId, label, at, seenAt }), isAnswer: true };
+}
+
+/** The alarm of a new case, until `seenAt`. */
+export function newCaseAlarm(one: AftersalesCase, seenAt: number | null): TrackedPromise {
+  const { caseId, title, openedAt } = one;
+  const look = { promiseId: `${caseId}:new`, label: title, at: openedAt, seenAt };
+  return { ...lookAt(one, look), isNew: true };
+}
+
+interface Look extends Pick<TrackedPromise, 'promiseId' | 'label'> {
+  readonly at: number;
+  readonly seenAt: number | null;
+}
+
+/** A look of the staff's that is owed at once. */
+function lookAt(
+  { caseId, conversationId }: AftersalesCase,
+  { promiseId, label, at, seenAt }: Look,
+): TrackedPromise {
   return {
-    promiseId: `${caseId}:answer:${seq}`,
+    promiseId,
     conversationId,
     caseId,
     label,
@@ -115,7 +139,6 @@ export function answerAlarm(
     dueAt: at,
     state: seenAt === null ? 'running' : 'kept',
     remindedAt: at,
-    isAnswer: true,
     doneAt: seenAt,
   };
 }

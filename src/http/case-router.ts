@@ -73,6 +73,7 @@ async function wanted({ cases, access, clock }: CaseRouterDeps, request: Request
     status,
     kind,
     ownerId: query.owner === undefined ? undefined : ownerOf(query.owner, access, request),
+    isOpen: query.open === undefined ? undefined : true,
     dueBy: query.overdue === undefined ? undefined : clock.now(),
   };
   return cases.list(filter, { limit, ...(after === undefined ? {} : { after }) });

@@ -11,10 +11,26 @@ export interface ShopperWithCase {
 
 const tellsCase = ({ channelData }: ReceivedActivity) => channelData?.anxin?.caseId !== undefined;
 
-export async function openCaseOfShopper(served: ServedHere): Promise<ShopperWithCase> {
+export async function openCaseOfShopper(served: Pick<ServedHere, 'url'>): Promise<ShopperWithCase> {
   const shopper = await openShopper(served.url);
   await shopper.send('订单号300100000102，不喜欢，没穿过，想退货');
   await shopper.waitFor(({ channelData }) => channelData?.anxin?.ask === 'confirm');
+  await shopper.send('确认', { value: { choice: 'yes' } });
+  const told = await shopper.waitFor(tellsCase);
+  return { shopper, caseId: told.channelData?.anxin?.caseId ?? '' };
+}
+
+/** A shopper whose parcel does not move: no rule gives such a case a day. */
+export async function openUndatedCase(served: Pick<ServedHere, 'url'>): Promise<ShopperWithCase> {
+  const shopper = await openShopper(served.url);
+  const asked = (slot: string) =>
+    shopper.waitFor(({ channelData }) => channelData?.anxin?.ask === slot);
+  await shopper.send('我的快递一个星期没动了，你们管不管');
+  await asked('order_id');
+  await shopper.send('300100000137');
+  await asked('demand');
+  await shopper.send('今天之内送到');
+  await asked('confirm');
   await shopper.send('确认', { value: { choice: 'yes' } });
   const told = await shopper.waitFor(tellsCase);
   return { shopper, caseId: told.channelData?.anxin?.caseId ?? '' };

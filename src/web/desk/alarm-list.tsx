@@ -8,7 +8,7 @@ interface AlarmListProps {
   readonly onSelect: (conversationId: string) => void;
 }
 
-/** What was promised and is near its end, or past it and not done; and what shoppers sent for their cases. */
+/** What was promised and is near its end, or past it and not done; new cases, and what shoppers sent for theirs. */
 export function AlarmList({ alarms, selected, onSelect }: AlarmListProps) {
   const now = useNow(30_000);
   const promises = alarms?.promises ?? [];
@@ -34,7 +34,9 @@ export function AlarmList({ alarms, selected, onSelect }: AlarmListProps) {
                 <DueChip promise={one} now={now} />
               </span>
               <span className="row-line">
-                <span className="row-preview">{one.label}</span>
+                <span className="row-preview">
+                  {one.isNew ? `新的售后单：${one.label}` : one.label}
+                </span>
               </span>
             </button>
           </li>
@@ -46,9 +48,9 @@ export function AlarmList({ alarms, selected, onSelect }: AlarmListProps) {
 
 const nameOf = ({ caseId, conversationId }: PromiseView) => caseId ?? shopperName(conversationId);
 
-/** How long there is, or has been; of an answer, since when it waits. */
+/** How long there is, or has been; of what waits to be looked at, since when. */
 export function DueChip({ promise, now }: { readonly promise: PromiseView; readonly now: number }) {
-  if (promise.isAnswer)
+  if (promise.isAnswer || promise.isNew)
     return <span className="chip chip-wants">{momentText(Date.parse(promise.madeAt), now)}</span>;
   const isBroken = promise.state === 'breached';
   return (

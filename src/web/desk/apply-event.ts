@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { addEntries, type KnownConversation, lastSeq } from './conversation-log.ts';
 import {
   alarmsQuery,
+  caseListKey,
   casesKey,
   conversationKey,
   heldQuery,
@@ -20,7 +21,10 @@ export function createListener(client: QueryClient): DeskListener {
 
   return {
     queue: (list) => void client.setQueryData(queueQuery.queryKey, list),
-    alarms: (list) => void client.setQueryData(alarmsQuery.queryKey, list),
+    alarms(list) {
+      client.setQueryData(alarmsQuery.queryKey, list);
+      void client.invalidateQueries({ queryKey: caseListKey });
+    },
     held: (list) => void client.setQueryData(heldQuery.queryKey, list),
     entry({ conversationId: id, entry }) {
       // What is shown of it has gone: all is read anew.

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { CaseMoveBody, CaseMoveName, CaseView } from '../../api/cases.ts';
 import { newKey } from '../shared/new-key.ts';
-import { casesKey } from './desk-queries.ts';
+import { caseListKey, casesKey } from './desk-queries.ts';
 import { postMove } from './desk-requests.ts';
 import { Modal } from './modal.tsx';
 import { emptyMove, type MoveDraft, moveBody } from './move-draft.ts';
@@ -70,7 +70,12 @@ function usePosting({ seen, move, onClose }: CaseMoveFormProps) {
     mutationFn: (body: CaseMoveBody) => postMove({ seen, move, body, key }),
     networkMode: 'always',
     onSuccess: onClose,
-    onSettled: () => client.invalidateQueries({ queryKey: casesKey(seen.conversationId) }),
+    onSettled: () =>
+      Promise.all(
+        [casesKey(seen.conversationId), caseListKey].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }
 

@@ -1,7 +1,9 @@
-import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { CaseListFilter } from './case-list-filter.ts';
 import type { KnownConversation } from './conversation-log.ts';
 import {
   fetchAlarms,
+  fetchCaseList,
   fetchCases,
   fetchHeld,
   fetchPromises,
@@ -22,6 +24,7 @@ export const alarmsQuery = queryOptions({ queryKey: ['alarms'], queryFn: fetchAl
 export const conversationKey = (conversationId: string) => ['conversation', conversationId];
 export const suggestionsKey = (conversationId: string) => ['suggestions', conversationId];
 export const casesKey = (conversationId: string) => ['cases', conversationId];
+export const caseListKey = ['case-list'];
 export const promisesKey = (conversationId: string) => ['promises', conversationId];
 export const typingKey = (conversationId: string) => ['typing', conversationId];
 
@@ -45,6 +48,20 @@ export function useCases(conversationId: string) {
     queryKey: casesKey(conversationId),
     queryFn: () => fetchCases(conversationId),
     staleTime: 0,
+  });
+}
+
+/** Nothing on the stream tells of every case, so the list is also read again by itself. */
+const caseListAgainMs = 30_000;
+
+export function useCaseList(filter: CaseListFilter) {
+  return useInfiniteQuery({
+    queryKey: [...caseListKey, filter],
+    queryFn: ({ pageParam }) => fetchCaseList(filter, pageParam),
+    initialPageParam: null as string | null, // or the type would be null alone
+    getNextPageParam: ({ next }) => next ?? null,
+    staleTime: 0,
+    refetchInterval: caseListAgainMs,
   });
 }
 

@@ -9,6 +9,7 @@ import type {
 import type { ConversationPromises, PromiseList } from '../../api/promises.ts';
 import { newKey } from '../shared/new-key.ts';
 import { requestJson, WireError } from '../shared/request.ts';
+import { type CaseListFilter, caseListQuery } from './case-list-filter.ts';
 
 /** Who is signed in; `null`: nobody. */
 export async function fetchSession(): Promise<SessionView | null> {
@@ -80,6 +81,10 @@ export interface PostedMove {
 export function postMove({ seen, move, body, key }: PostedMove): Promise<CaseView> {
   const path = `/api/cases/${encodeURIComponent(seen.caseId)}/${move}`;
   return requestJson('POST', path, { body, idempotencyKey: key, ifMatch: seen.etag });
+}
+
+export function fetchCaseList(filter: CaseListFilter, after: string | null): Promise<CaseList> {
+  return requestJson('GET', `/api/cases?${caseListQuery(filter, after)}`);
 }
 
 export function fetchAlarms(): Promise<PromiseList> {

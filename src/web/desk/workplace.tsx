@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionView } from '../../api/desk.ts';
 import { AlarmList } from './alarm-list.tsx';
+import { CaseList } from './case-list.tsx';
 import type { ComposerStore } from './composer-store.ts';
 import { ContextPane } from './context-pane.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
 import { alarmsQuery, heldQuery, queueQuery } from './desk-queries.ts';
 import { HeldList } from './held-list.tsx';
 import { TalkIcon } from './icons.tsx';
+import { ListPane } from './list-pane.tsx';
 import { QueueList } from './queue-list.tsx';
 import { type Pane, Tabs } from './tabs.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -62,9 +64,16 @@ export function Workplace({ session, composers }: WorkplaceProps) {
       )}
       <nav className={`lists ${shown('lists')}`} aria-label="会话列表">
         {trouble !== null && <Trouble error={trouble} onRetry={() => void refetch()} />}
-        <AlarmList alarms={alarms} selected={selected} onSelect={open} />
-        <HeldList held={held} selected={selected} onSelect={open} />
-        <QueueList queue={queue} selected={selected} claim={claim} onSelect={open} />
+        <ListPane
+          cases={<CaseList selected={selected} onSelect={open} />}
+          talks={
+            <>
+              <AlarmList alarms={alarms} selected={selected} onSelect={open} />
+              <HeldList held={held} selected={selected} onSelect={open} />
+              <QueueList queue={queue} selected={selected} claim={claim} onSelect={open} />
+            </>
+          }
+        />
       </nav>
       <main id="talk" className={`talk ${shown('talk')}`} tabIndex={-1}>
         {conversation !== undefined && (

@@ -38,6 +38,31 @@ export const statusNames: Readonly<Record<CaseView['status'], string>> = {
   reopened: '重新受理',
 };
 
+/** The kinds of cases that forms open, as the intents are called. */
+export const kindNames = {
+  return_goods: '退货',
+  exchange_goods: '换货',
+  repair_goods: '维修',
+  quality_problem: '质量问题',
+  wrong_or_missing_item: '错发漏发破损',
+  counterfeit_claim: '假货索赔',
+  false_advertising_claim: '虚假宣传',
+  freight_insurance_claim: '运费险理赔',
+  price_protection: '价保',
+  delivery_problem: '配送异常',
+  order_change: '取消或修改订单',
+  invoice_request: '发票',
+  installation_service: '安装预约',
+  payment_problem: '支付与账单',
+  membership_benefit: '会员与优惠',
+  account_problem: '账号问题',
+  complaint: '投诉',
+  privacy_request: '个人信息权利',
+  privacy_leak: '个人信息泄露',
+} as const;
+
+export const ownerNames = { all: '谁都行', me: '我跟进的', none: '还没有人跟进' } as const;
+
 export const turnNames: Readonly<Record<CaseView['turn'], string>> = {
   shop: '该我们处理',
   shopper: '该顾客补充',

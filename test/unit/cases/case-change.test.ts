@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { type AftersalesCase, isUnseen } from '../../../src/cases/case.ts';
 import { caseChange } from '../../../src/cases/case-change.ts';
 import { caseWrite, storedCase } from '../../../src/cases/case-document.ts';
 import { withBreach, withReminder, withService } from '../../../src/cases/change-case.ts';
-import { moveCase } from '../../../src/cases/move-case.ts';
+import { type GivenMove, moveCase } from '../../../src/cases/move-case.ts';
 import type { Effect } from '../../../src/conversation/effect.ts';
+import type { AgentId } from '../../../src/kernel/ids.ts';
 import type { Json } from '../../../src/kernel/json.ts';
-import { agent, hourMs, openedAt, reviewDuty, sampleCase } from './case-builders.ts';
+import { agent, hourMs, openedAt, reviewDuty, sampleCase, shopper } from './case-builders.ts';
+
+const owner = 'a02' as AgentId; // as a parser would give it
 
 const stored = (aftersalesCase = sampleCase()) => ({ aftersalesCase, etag: 'e1' });
 
@@ -71,10 +75,53 @@ describe('what a changed case changes', () => {
   test('the shopper’s own duty has timers, but the shop promised nothing', () => {
     const asked = { ...reviewDuty, what: 'answer', phase: 'answer' } as const;
 
-    const effects = caseChange(null, sampleCase({ deadlines: [asked] }));
+    const effects = caseChange(stored(), sampleCase({ deadlines: [reviewDuty, asked] }));
 
     expect(timersOf(effects)).toHaveLength(2);
     expect(promisesOf(effects)).toEqual([]);
+  });
+});
+
+describe('a new case for which no day was promised', () => {
+  const undated = sampleCase({ deadlines: [] });
+  const at = openedAt + hourMs;
+  const step = (before: AftersalesCase, given: Pick<GivenMove, 'move' | 'by'>) => {
+    const result = moveCase(before, { at, owner, ...given }, () => at);
+    if (result.kind === 'refused') throw new Error('refused');
+    return promisesOf(caseChange(stored(before), result.after));
+  };
+
+  test('is an alarm at once, and one with a day is none', () => {
+    const alarm = { id: 'AX-2345-6789:new', indexes: { alarm: openedAt } };
+
+    expect(promisesOf(caseChange(null, undated))).toMatchObject([
+      { ...alarm, document: { isNew: true, label: '退货', state: 'running', doneAt: null } },
+    ]);
+    expect(promisesOf(caseChange(null, sampleCase())).map(({ id }) => id)).toEqual([
+      'AX-2345-6789:review',
+    ]);
+  });
+
+  test('is none any more by the first move of the staff, and by withdrawing', () => {
+    const moves = [
+      step(undated, { move: 'assign', by: agent }),
+      step(undated, { move: 'withdraw', by: shopper }),
+    ];
+
+    for (const [alarm] of moves) {
+      expect(alarm).toMatchObject({ id: 'AX-2345-6789:new', document: { doneAt: at } });
+      expect(alarm?.indexes).not.toHaveProperty('alarm');
+    }
+  });
+
+  test('stays one while only the order system and the shopper do something', () => {
+    const submitted = withService(undated, 'F1', at);
+    const waiting = { ...submitted, status: 'waiting_for_shopper' } as const;
+
+    const answered = step(waiting, { move: 'answer', by: shopper });
+
+    expect(isUnseen(submitted)).toBe(true);
+    expect(answered).toEqual([]);
   });
 });
 
