@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
 import { type StartedServer, startServer } from '../support/start-server.ts';
-import { askForPerson, openChat } from './chat-steps.ts';
+import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, logged, openDesk, reply, replyBox } from './desk-steps.ts';
 
 requirePart('chromium', (chromium) => {
@@ -43,6 +43,28 @@ requirePart('chromium', (chromium) => {
       await shopper.getByText('0571-88776655').waitFor();
       expect(await shopper.getByText('kefu2020').count()).toBe(0);
       expect(complaints.filter((line) => !line.includes('422'))).toEqual([]);
+    });
+
+    test('names the decided figure beside a promise of more, and goes out with a reason', async () => {
+      const { page: agent } = await openDesktop(chromium);
+      const { page: shopper } = await openPhone(chromium);
+      await openDesk(agent, server);
+      await openChat(shopper, server.url);
+      await say(shopper, '订单号300100000102，不喜欢，没穿过，想退货');
+      await shopper.getByText('要现在为您提交退货申请吗').waitFor();
+      await askForPerson(shopper);
+      await claimNext(agent);
+
+      await reply(agent, '这单给您退9999元。');
+      const decided = agent.locator('.guard-decided');
+      await decided.getByText(/退回货款\d+\.\d\d元/).waitFor();
+      expect(await decided.innerText()).toContain('依据：《');
+      const notice = agent.locator('.guard');
+      await notice.getByLabel('仍然发送的理由').fill('主管同意了');
+      await notice.getByRole('button', { name: '仍然发送' }).click();
+
+      await logged(agent, 'agent', '9999元').waitFor();
+      await shopper.getByText('这单给您退9999元').waitFor();
     });
   });
 });
