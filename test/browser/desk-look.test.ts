@@ -11,8 +11,6 @@ import { claimNext, logged, openDesk, replyBox } from './desk-steps.ts';
 import { seriousFindings, smallTargets, unfold } from './page-checks.ts';
 
 const mostGzipBytes = 180 * 1024;
-/** A switch between two conversations that were open before, from the key to the picture. */
-const longestSwitchMs = 100;
 
 requirePart('chromium', (chromium) => {
   describe('the agents’ desk', () => {
@@ -109,7 +107,7 @@ requirePart('chromium', (chromium) => {
       expect(isTalkHidden).toBe(true);
     });
 
-    test('a switch between conversations is shown within 100 ms', async () => {
+    test('a switch between conversations that were open before is shown while the server says nothing', async () => {
       const { page: second } = await openPhone(chromium);
       await openChat(second, server.url);
       await askForPerson(second);
@@ -118,13 +116,15 @@ requirePart('chromium', (chromium) => {
       await claimNext(page);
       await page.keyboard.press('Alt+n');
       await page.locator('.list-mine .place-row').nth(1).waitFor();
-      await page.keyboard.press('Alt+j');
+      await switchByKey(page);
+      await switchByKey(page);
 
-      const times: number[] = [];
-      for (let round = 0; round < 11; round += 1) times.push(await switchTime(page));
+      await page.route('**/api/**', () => {
+        // Never answered.
+      });
 
-      // Whatever else the machine does only adds to a time: the shortest is the page's own.
-      expect(Math.min(...times)).toBeLessThanOrEqual(longestSwitchMs);
+      await switchByKey(page);
+      await switchByKey(page);
     });
   });
 
@@ -143,18 +143,11 @@ requirePart('chromium', (chromium) => {
   });
 });
 
-/** Milliseconds from the click on the conversation that is not open until its log has been painted. */
-function switchTime(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const painted = () =>
-      new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const heading = () => document.querySelector('.talk-head h2')?.textContent;
-    const other = document.querySelector('.list-mine .place-row:not([aria-current=true])');
-    const before = heading();
-    const startedAt = performance.now();
-    if (other instanceof HTMLElement) other.click();
-    do await painted();
-    while (heading() === before || document.querySelector('.log-row') === null);
-    return performance.now() - startedAt;
-  });
+/** Goes to the conversation that is not open, and waits until its log stands under its name. */
+async function switchByKey(page: Page): Promise<void> {
+  const other = page.locator('.list-mine .place-row:not([aria-current=true]) .row-name');
+  const name = await other.innerText();
+  await page.keyboard.press('Alt+j');
+  await page.locator('.talk-head h2', { hasText: name }).waitFor();
+  await page.locator('.log-row').first().waitFor();
 }
