@@ -5,8 +5,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const readyLimitMs = 15_000;
-const endLimitMs = 10_000;
+// Three seconds are promised, and printed for whoever reads: a machine busy otherwise may take many times as long, and
+// says nothing about us. These limits only end what would never come.
+const readyLimitMs = 60_000;
+const endLimitMs = 60_000;
 const memoryLimitBytes = 320e6;
 const [dataDir] = process.argv.slice(2);
 
