@@ -9,7 +9,12 @@ export interface FeatureTools {
 }
 
 /** Number of each feature that was seen in training. */
-export type Vocabulary = ReadonlyMap<string, number>;
+export interface Vocabulary {
+  readonly size: number;
+  get(name: string): number | undefined;
+  /** In the order of their numbers. */
+  keys(): Iterable<string>;
+}
 
 /** Normalised text to numbers. */
 export type Featurise = (text: string) => SparseRow;

@@ -3,6 +3,7 @@ import { AppError } from '../kernel/errors.ts';
 import { sha256 } from '../kernel/hash.ts';
 import type { Vocabulary } from './featurise.ts';
 import type { LinearModel } from './linear/model.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 import type { Sounds } from './sounds.ts';
 
 /** All that is needed to classify, except the segmenter itself. */
@@ -89,8 +90,7 @@ export function decodeIntentModel(bytes: Uint8Array): KeptModel {
 
 function modelOf(head: z.infer<typeof header>, body: Buffer): KeptModel {
   const { origin, segmenter, labels, scales, temperature, bias, featureBytes, soundBytes } = head;
-  const names = linesOf(body.subarray(0, featureBytes));
-  const vocabulary = new Map(names.map((name, index) => [name, index]));
+  const vocabulary = readVocabulary(body.subarray(0, featureBytes));
   const sounds = soundsOf(linesOf(body.subarray(featureBytes, featureBytes + soundBytes)));
   // A copy: a view would keep the whole file in memory.
   const weights = new Int8Array(body.subarray(featureBytes + soundBytes));

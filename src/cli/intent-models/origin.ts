@@ -22,6 +22,7 @@ export const learningCode = [
   'src/nlu/linear/train.ts',
   'src/nlu/nodejieba-segmenter.ts',
   'src/nlu/normalise.ts',
+  'src/nlu/read-vocabulary.ts',
   'src/nlu/rs-segmenter.ts',
   'src/nlu/simplified.ts',
   'src/nlu/sounds.ts',
