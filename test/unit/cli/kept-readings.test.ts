@@ -30,7 +30,7 @@ test('the shipped knowledge, kept and found again, is what reading its files giv
 
   expect(found).toEqual(readRevision(files));
   expect(await checkKnowledgeFolder('knowledge', undefined, kept)).toEqual(first);
-}, 60_000);
+});
 
 test('what was made of a revision is found again with its reading, and not made anew', async () => {
   const { files } = await readKnowledgeFolder('knowledge');
@@ -50,7 +50,7 @@ test('what was made of a revision is found again with its reading, and not made 
   rmSync(join(directory, derivedFile));
   if (found) after.keepDerived(found);
   expect(readdirSync(directory)).not.toContain(derivedFile);
-}, 60_000);
+});
 
 test('a revision packed for the store is found again, packed', () => {
   const revision = soundRevision();
@@ -76,7 +76,7 @@ test('other files have a reading of their own, and one is kept at a time', async
   expect(kept.find(others)?.revision.userDict).toEqual(['保价']);
   expect(kept.find(files)).toBeNull();
   expect(readdirSync(directory)).toHaveLength(1);
-}, 60_000);
+});
 
 test('a broken folder is not kept', async () => {
   const folder = join(directory, 'knowledge');
@@ -99,4 +99,4 @@ test('a damaged file is passed over', async () => {
   truncateSync(join(directory, name), 1_000);
 
   expect(kept.find(files)).toBeNull();
-}, 60_000);
+});
