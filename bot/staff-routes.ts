@@ -17,8 +17,9 @@ import {
   requireApiToken,
 } from '../src/http/staff-access.ts';
 import { createUnderstandRouter } from '../src/http/understand-router.ts';
-import type { ClauseId } from '../src/kernel/ids.ts';
+import type { ClauseId, ConversationId } from '../src/kernel/ids.ts';
 import { newId } from '../src/kernel/random.ts';
+import { findRestriction } from '../src/privacy/restriction.ts';
 import type { Anxin } from './compose.ts';
 
 interface StaffRoutes {
@@ -42,7 +43,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createSessionRouter({ check, sessions, access, agents, publicUrl }));
   router.use(access.demand, keepPrivate);
   router.use(express.json({ limit: '64kb' }));
-  const { clock, policies, understand, dialogsOf } = anxin;
+  const { clock, policies, understand, dialogsOf, guard } = anxin;
   const now = () => clock.now();
   const hasClause = (clauseId: ClauseId) => current().clauses.has(clauseId);
   router.use(createPacketRouter({ cases: anxin.cases, packets: anxin.packets, access, newId }));
@@ -52,7 +53,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
     createCaseRouter({
       cases: anxin.cases,
       access,
-      guard: anxin.guard,
+      guard,
       linkFile,
       newId,
       clock,
@@ -62,12 +63,11 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createInsightRouter({ documents: anxin.store, current, access }));
   router.use(createDecideRouter({ current, policies, now }));
   router.use(createUnderstandRouter({ knowledge: knowledge.current, understand, dialogsOf, now }));
-  const { guard, guardContextFor: contextFor } = anxin;
+  const { store, privacy, files, guardContextFor: contextFor } = anxin;
+  const restrictionOf = (id: ConversationId) => findRestriction(store, id);
   router.use(createGuardRouter({ guard, desk, contextFor }));
-  router.use(
-    createHandoffRouter({ desk, assist, guard, contextFor, access, linkFile, newId, present }),
-  );
-  const { store, privacy, files } = anxin;
+  const talk = { desk, assist, guard, contextFor, linkFile, present, restrictionOf };
+  router.use(createHandoffRouter({ ...talk, access, newId }));
   const { erase } = privacy;
   const words = () => anxin.rulesOf(current());
   router.use(createPrivacyRouter({ store, files, clock, current, words, access, newId, erase }));

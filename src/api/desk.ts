@@ -202,6 +202,12 @@ export interface ConversationView {
   /** Seq of the last entry there is. */
   readonly head: number;
   readonly summary: ConversationSummary;
+  /** Its shopper had it erased: it is kept until its case is closed, for that case only. Nothing is suggested from it. */
+  readonly restricted?: {
+    readonly receiptId: string;
+    /** ISO 8601. */
+    readonly since: string;
+  };
 }
 
 export const suggestionQuery = z.strictObject({ conversationId: z.string().min(1).max(128) });

@@ -16,6 +16,7 @@ import type { Desk } from '../handoff/create-desk.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type ConversationId, parseConversationId } from '../kernel/ids.ts';
 import type { NewId } from '../kernel/random.ts';
+import type { Restriction } from '../privacy/restriction.ts';
 import { entryView, handoffList, heldList, type LinkFile, summaryView } from './desk-wire.ts';
 import { keyOf } from './idempotency-key.ts';
 import type { PresentAgents } from './present-agents.ts';
@@ -31,6 +32,8 @@ interface HandoffRouterDeps {
   readonly linkFile: LinkFile;
   readonly newId: NewId;
   readonly present: Pick<PresentAgents, 'list'>;
+  /** Of a conversation that is kept for its open case only. */
+  readonly restrictionOf: (conversationId: ConversationId) => Promise<Restriction | null>;
 }
 
 /** `/api/handoffs`, `/api/conversations` and `/api/suggestions`, for staff: mount behind `StaffAccess.demand`. */
@@ -84,12 +87,14 @@ function addActs(router: Router, deps: HandoffRouterDeps): void {
   });
 }
 
-function addConversation(router: Router, { desk, assist, linkFile }: HandoffRouterDeps): void {
+function addConversation(router: Router, deps: HandoffRouterDeps): void {
+  const { desk, assist, linkFile, restrictionOf } = deps;
   router.get('/conversations/:conversationId', async (request, response) => {
     const { after } = viewQuery.parse(request.query);
     const conversationId = conversationOf(request.params.conversationId);
     const remembered = await desk.recall(conversationId);
     const { owner, ownerName, entries, head } = await desk.view(conversationId, after);
+    const restriction = await restrictionOf(conversationId);
     const view: ConversationView = {
       conversationId,
       owner,
@@ -97,6 +102,7 @@ function addConversation(router: Router, { desk, assist, linkFile }: HandoffRout
       entries: await Promise.all(entries.map((entry) => entryView(entry, linkFile))),
       head,
       summary: summaryView(assist.summarise(remembered), remembered.startedAt),
+      ...(restriction && { restricted: restrictedView(restriction) }),
     };
     response.json(view);
   });
@@ -104,11 +110,17 @@ function addConversation(router: Router, { desk, assist, linkFile }: HandoffRout
   router.get('/suggestions', async (request, response) => {
     const conversationId = conversationOf(suggestionQuery.parse(request.query).conversationId);
     const remembered = await desk.recall(conversationId);
-    const suggestions = assist.suggest(remembered);
+    const isRestricted = (await restrictionOf(conversationId)) !== null;
+    const suggestions = isRestricted ? [] : assist.suggest(remembered);
     const list: SuggestionList = { conversationId, head: remembered.head, suggestions };
     response.json(list);
   });
 }
+
+const restrictedView = ({ receiptId, since }: Restriction) => ({
+  receiptId,
+  since: new Date(since).toISOString(),
+});
 
 function pageOf({ after, limit }: { readonly after?: string | undefined; readonly limit: number }) {
   return { limit, ...(after === undefined ? {} : { after }) };

@@ -32,6 +32,12 @@ export const dataStores: readonly DataStore[] = [
     collections: ['conversation-belonging', 'chat-session'],
     onErasure: 'erased',
   },
+  {
+    id: 'restricted',
+    place: 'database',
+    collections: ['restricted-conversation'],
+    onErasure: 'erased',
+  },
   { id: 'cases', place: 'database', collections: ['case', 'promise'], onErasure: 'erased' },
   { id: 'uploads', place: 'files', collections: ['upload'], onErasure: 'erased' },
   { id: 'queue', place: 'database', collections: ['held-conversation'], onErasure: 'erased' },
@@ -69,6 +75,7 @@ export type DataStoreId =
   | 'log'
   | 'state'
   | 'belonging'
+  | 'restricted'
   | 'cases'
   | 'uploads'
   | 'queue'

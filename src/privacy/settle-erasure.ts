@@ -5,6 +5,7 @@ import type { NewEntry } from '../conversation/log-entry.ts';
 import { type ErasureDeps, type ErasureRequest, eraseSubject } from './erase-subject.ts';
 import { resumeAfterMs, resumeTimer, resumeTimerId } from './privacy-effects.ts';
 import { type Receipt, receiptWrite } from './receipt.ts';
+import { restrictEffects } from './restriction.ts';
 
 interface SettleDeps extends ErasureDeps {
   /** What the shopper reads when it is done. */
@@ -48,6 +49,7 @@ export async function settleErasure(
             details: { ...erased },
           },
         },
+        ...restrictEffects(erasure.receipt.waitingFor, { receiptId, since: deps.clock.now() }),
         ...laterEffects(erasure.receipt, deps.clock.now()),
       ],
     }),

@@ -24,7 +24,7 @@ export function ConversationPane({
   composers,
   claim,
 }: ConversationPaneProps) {
-  const { conversationId, owner, ownerName, entries, summary } = conversation;
+  const { conversationId, owner, ownerName, entries, summary, restricted } = conversation;
   const isMine = isHeldBy(owner, session.agentId);
   return (
     <>
@@ -37,6 +37,11 @@ export function ConversationPane({
               {momentText(Date.parse(summary.since), Date.now())} 开始
             </span>
           </p>
+          {restricted && (
+            <p className="chip chip-wait" title={`回执编号 ${restricted.receiptId}`}>
+              顾客要求删除：只能用来办这张售后单
+            </p>
+          )}
         </div>
         {isMine && <HandBack conversationId={conversationId} epoch={owner.epoch} />}
       </header>
