@@ -56,7 +56,7 @@ describe.each([false, true])(
       });
       expect(violation.decided).toMatchObject({
         decisionId: expect.stringMatching(/^[0-9a-f]{64}$/),
-        text: expect.stringMatching(/“退货”.*退回货款\d+\.\d\d元/u),
+        text: expect.stringMatching(/“退货”（.+）的判定：退回货款\d+\.\d\d元/u),
         reason: expect.stringMatching(/\p{Script=Han}/u),
       });
       expect(violation.decided.clauses.length).toBeGreaterThan(0);

@@ -37,6 +37,9 @@ export function GuardNotice({ found, onRewrite, onOverride }: GuardNoticeProps) 
   );
 }
 
+/** All of them stand beside the conversation; here the way to send must stay in sight. */
+const namedClauses = 2;
+
 /** What was decided, why, and by which clauses. */
 function DecidedLine({ decided: { text, reason, clauses } }: { readonly decided: DecidedView }) {
   return (
@@ -45,7 +48,12 @@ function DecidedLine({ decided: { text, reason, clauses } }: { readonly decided:
         <b>{text}</b>
       </p>
       <p>{reason}</p>
-      {clauses.length > 0 && <p>依据：{clauses.map(({ title }) => `《${title}》`).join('')}</p>}
+      {clauses.length > 0 && (
+        <p>
+          依据：{clauses.slice(0, namedClauses).map(({ title }) => `《${title}》`)}
+          {clauses.length > namedClauses && ` 等${clauses.length}条`}
+        </p>
+      )}
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { findDates } from '../../../nlu/entities/dates.ts';
 import { readNumber } from '../../../nlu/entities/numbers.ts';
 import type { PeriodKey, RemedyKey } from './decided.ts';
 import {
-  isDenied,
   isForShopperToPay,
+  isNoneOfOurs,
   type PromiseClause,
   promiseClauses,
 } from './promise-clauses.ts';
@@ -36,7 +36,7 @@ export function promisedIn(aligned: AlignedText, now: number): readonly Promised
       ...freightIn(clause),
       ...remediesIn(clause),
       ...daysIn(clause, now),
-    ].filter(({ start }) => !isDenied(clause.text, start - clause.start)),
+    ].filter(({ start }) => !isNoneOfOurs(clause.text, start - clause.start)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AftersalesCase } from '../../../cases/case.ts';
+import { productSlot } from '../../../forms/change-form.ts';
 import type { FormState } from '../../../forms/form-state.ts';
 import { factsOf } from '../../../forms/next-step.ts';
 import type { RuleBook } from '../../../forms/rule-book.ts';
@@ -20,7 +21,9 @@ export function decidedByForm(rules: RuleBook, state: FormState): Decided | null
     at: state.lastAt,
   });
   if (decision === null) return null;
-  const known = { title: form.title, kind: form.caseKind ?? form.name, subject: null };
+  const product = state.slots[productSlot];
+  const subject = product === undefined ? null : String(product.value);
+  const known = { title: form.title, kind: form.caseKind ?? form.name, subject };
   return decidedOf({ rules, decision, facts }, { ...known, isUnderWay: false });
 }
 
