@@ -53,4 +53,6 @@ export interface ConversationPromises extends PromiseList {
     readonly label: string;
     readonly dueAt: string;
   }[];
+  /** The same, where nobody can count the day: the year's holidays are not known. Track it with a day of your own. */
+  readonly undated: readonly { readonly seq: number; readonly label: string }[];
 }

@@ -10,8 +10,8 @@ export interface HeardPromise {
   readonly seq: number;
   /** The part of it that names the time. */
   readonly label: string;
-  /** Epoch ms. */
-  readonly dueAt: number;
+  /** Epoch ms; `null`: nobody can count it, as working days of a year whose holidays are not known. */
+  readonly dueAt: number | null;
 }
 
 export interface HearPromiseDeps {
@@ -39,9 +39,11 @@ const isNone = /[？?]|吗|请您?|麻烦您|需要您|您(?:需要|要|得|先)
 function firstPromise(deps: HearPromiseDeps, text: string, at: number) {
   for (const [clause] of text.matchAll(clauses)) {
     if (isNone.test(clause)) continue;
-    const dueAt = dayIn(deps, clause, at) ?? periodIn(deps, clause, at);
-    if (dueAt !== null && dueAt > at)
-      return { label: clause.replace(/[，。！；,!;\s]+$/u, '').trim(), dueAt };
+    const due = dayIn(deps, clause, at) ?? periodIn(deps, clause, at);
+    if (due === null) continue;
+    const label = clause.replace(/[，。！；,!;\s]+$/u, '').trim();
+    if (due === 'uncounted') return { label, dueAt: null };
+    if (due > at) return { label, dueAt: due };
   }
   return null;
 }
@@ -61,7 +63,8 @@ const period =
   /(?<count>\d{1,3}|半|[一二两三四五六七八九十]{1,3})个?(?<unit>分钟|小时|钟头|天|日|工作日|周|星期)(?:之内|以内|内|后)/u;
 
 /** 两小时内, 三个工作日内, 一周内. */
-function periodIn({ dueOf }: HearPromiseDeps, clause: string, at: number): number | null {
+function periodIn(deps: HearPromiseDeps, clause: string, at: number): number | 'uncounted' | null {
+  const dueOf = (span: Period, from: number) => deps.dueOf(span, from) ?? 'uncounted';
   const { count = '', unit = '' } = period.exec(clause)?.groups ?? {};
   const number = count === '半' ? 0.5 : readNumber(count);
   if (number === null || unit === '') return null;

@@ -1,19 +1,24 @@
 import { resolve } from 'node:path';
 import { createGuards } from '../assist/guard/create-guard.ts';
 import { createRuleBooks } from '../forms/rule-book.ts';
+import { systemClock } from '../kernel/clock.ts';
 import { checkKnowledgeFolder } from '../knowledge/check-knowledge-folder.ts';
 import { isError } from '../knowledge/revision.ts';
 import { compilePolicies } from '../policy/compile-policies.ts';
+import { checkKnownYears } from '../policy/deadline/check-known-years.ts';
 import { createCheckRevision } from '../publishing/check-revision.ts';
 
 // Checks a knowledge folder: `npm run knowledge:check [folder]`. Exit 1 on errors, 0 on warnings.
 const directory = resolve(process.argv[2] ?? 'knowledge');
 
 try {
-  const { revision, problems } = await checkKnowledgeFolder(
+  const rulesOf = createRuleBooks(compilePolicies);
+  const { revision, problems: inFiles } = await checkKnowledgeFolder(
     directory,
-    createCheckRevision(createRuleBooks(compilePolicies), createGuards()),
+    createCheckRevision(rulesOf, createGuards()),
   );
+  const { calendar } = rulesOf(revision).policies;
+  const problems = [...inFiles, ...checkKnownYears(calendar, systemClock.now())];
   for (const { file, line, message, remedy, severity } of problems)
     console.log(
       `${severity === 'error' ? '错误' : '提醒'}  ${file}:${line}  ${message}  → ${remedy}`,

@@ -83,7 +83,10 @@ async function promisesIn(
   const heard = hear(entries).filter(({ seq }) => !settled.has(seq));
   return {
     promises: rows.map(promiseView),
-    heard: heard.map(({ dueAt, ...rest }) => ({ ...rest, dueAt: iso(dueAt) })),
+    heard: heard.flatMap(({ seq, label, dueAt }) =>
+      dueAt === null ? [] : [{ seq, label, dueAt: iso(dueAt) }],
+    ),
+    undated: heard.flatMap(({ seq, label, dueAt }) => (dueAt === null ? [{ seq, label }] : [])),
   };
 }
 

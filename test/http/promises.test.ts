@@ -69,6 +69,22 @@ test('what an agent wrote is heard, tracked once it is confirmed, and then not a
   expect(heard).toEqual([]);
 });
 
+test('a promise that no calendar can date is told apart, and tracked by the day that the agent gives', async () => {
+  // The holidays of the year after the last that the calendar holds.
+  const { conversationId, seq } = await answered('900个工作日内给您退款');
+  const path = `/api/conversations/${conversationId}/promises`;
+  const before = await inConversation(conversationId);
+  const dueAt = new Date(served.anxin.clock.now() + 100 * hourMs).toISOString();
+
+  await post(path, { ...before.undated[0], dueAt });
+
+  expect(before).toMatchObject({ heard: [], undated: [{ seq, label: '900个工作日内给您退款' }] });
+  expect(await inConversation(conversationId)).toMatchObject({
+    undated: [],
+    promises: [{ label: '900个工作日内给您退款', dueAt, state: 'running' }],
+  });
+});
+
 test('what was no promise is not asked about again, and never alarmed', async () => {
   const { conversationId } = await answered('明天给您回复');
   const [heard] = (await inConversation(conversationId)).heard;

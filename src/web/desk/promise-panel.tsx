@@ -1,12 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ConversationPromises, PromiseView } from '../../api/promises.ts';
-import { newKey } from '../shared/new-key.ts';
 import { DueChip } from './alarm-list.tsx';
-import { promisesKey, usePromises } from './desk-queries.ts';
+import { usePromises } from './desk-queries.ts';
 import { endPromise, trackPromise } from './desk-requests.ts';
 import { Trouble } from './trouble.tsx';
+import { UndatedPromise } from './undated-promise.tsx';
 import { useNow } from './use-now.ts';
+import { usePromiseAct } from './use-promise-act.ts';
 import { deadlineStates, momentText } from './zh.ts';
 
 /** What agents promised in this conversation: heard and not yet confirmed, and tracked. Duties stand with their case. */
@@ -16,12 +15,16 @@ export function PromisePanel({ conversationId }: { readonly conversationId: stri
     ({ caseId, state }) => caseId === null && state !== 'withdrawn',
   );
   const heard = data?.heard ?? [];
-  if (tracked.length + heard.length === 0) return null;
+  const undated = data?.undated ?? [];
+  if (tracked.length + heard.length + undated.length === 0) return null;
   return (
     <section>
       <h2>承诺</h2>
       {heard.map((one) => (
         <Heard key={one.seq} conversationId={conversationId} heard={one} />
+      ))}
+      {undated.map((one) => (
+        <UndatedPromise key={one.seq} conversationId={conversationId} heard={one} />
       ))}
       {tracked.map((one) => (
         <Tracked key={one.promiseId} promise={one} />
@@ -37,7 +40,7 @@ interface HeardProps {
 
 function Heard({ conversationId, heard }: HeardProps) {
   const now = useNow(30_000);
-  const { mutate, error } = useAct(conversationId, (isPromise: boolean, key) =>
+  const { mutate, error } = usePromiseAct(conversationId, (isPromise: boolean, key) =>
     trackPromise(conversationId, { ...heard, isPromise }, key),
   );
   return (
@@ -61,7 +64,7 @@ function Heard({ conversationId, heard }: HeardProps) {
 function Tracked({ promise }: { readonly promise: PromiseView }) {
   const now = useNow(30_000);
   const { promiseId, conversationId, label, dueAt, state, isOver } = promise;
-  const { mutate, error } = useAct(conversationId, (end: 'keep' | 'withdraw', key) =>
+  const { mutate, error } = usePromiseAct(conversationId, (end: 'keep' | 'withdraw', key) =>
     endPromise(promiseId, end, key),
   );
   return (
@@ -88,15 +91,4 @@ function Tracked({ promise }: { readonly promise: PromiseView }) {
       )}
     </div>
   );
-}
-
-/** An act under one key, however often its button is pressed. */
-function useAct<T>(conversationId: string, act: (given: T, key: string) => Promise<unknown>) {
-  const client = useQueryClient();
-  const [key] = useState(newKey);
-  return useMutation({
-    mutationFn: (given: T) => act(given, key),
-    networkMode: 'always',
-    onSettled: () => client.invalidateQueries({ queryKey: promisesKey(conversationId) }),
-  });
 }

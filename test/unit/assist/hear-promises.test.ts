@@ -61,3 +61,14 @@ test('what the bot or the shopper says, and what tells a case, is no promise of 
 
   expect(heard).toEqual([]);
 });
+
+test('working days that nobody can count are heard without a day, and other periods with theirs', () => {
+  const without = ({ length, unit }: { length: number; unit: keyof typeof units }, from: number) =>
+    unit === 'working-day' ? null : dueOf({ length, unit }, from);
+  const heard = (text: string) => hearPromises({ findEntities, dueOf: without }, [said(text)]);
+
+  expect(heard('好的，7个工作日内退款给您。')).toEqual([
+    { seq: 7, label: '7个工作日内退款给您', dueAt: null },
+  ]);
+  expect(heard('一周内补发')).toMatchObject([{ dueAt: endOfDay('2026-12-03') }]);
+});
