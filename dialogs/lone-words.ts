@@ -55,8 +55,11 @@ function isLone({ said }: Turn, act: DialogAct): act is keyof typeof lone | 'can
   const { intent, confidence } = said.interpretation;
   const isMatter = intent !== 'chitchat' && intent !== 'out_of_scope' && confidence >= startBound;
   if (act === 'yes') return !/[退换修]/u.test(said.text);
-  return act !== 'correct' || !isMatter;
+  return act !== 'correct' || !isMatter || slip.test(said.text);
 }
+
+/** Of the message itself, whatever else the classifier hears in it. */
+const slip = /^(?:不好意思)?我?(?:刚才|刚刚)?(?:打|输|说|讲|敲)错字?(?:了|啦|咯|咗|喽)?$/u;
 
 /** What was submitted is not undone by the bot. */
 async function afterCancel(turn: Turn): Promise<'lone.cancel-case' | 'lone.cancel'> {

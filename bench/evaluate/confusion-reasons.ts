@@ -38,7 +38,7 @@ function sentence(misled: readonly string[], { label, predicted }: Outcome): str
   return `${words} stand for ${predicted} in what was learnt, and outweigh what speaks for ${label}.`;
 }
 
-/** Characters and words by how much further they pull lines towards `predicted` than towards `label`. */
+/** Characters and words by how much further the borders let them pull lines towards `predicted` than towards `label`. */
 function createWeigh({ linear, labels, vocabulary, sounds }: IntentModel) {
   const names = [...vocabulary.keys()];
   const featurise = createFeaturise(vocabulary, { segmenter: tools().segmenter, sounds });

@@ -4,7 +4,7 @@ import { createFeaturise } from './featurise.ts';
 import type { IntentModel } from './intent-model.ts';
 import { intents, isIntent } from './intents.ts';
 import type { Classify, RankedIntent } from './interpretation.ts';
-import { marginsOf } from './linear/model.ts';
+import { mixedMargins } from './mixed-margins.ts';
 import type { Segmenter } from './segmenter.ts';
 
 /** What a label gets of the confidence. */
@@ -36,7 +36,7 @@ export function createClassify(model: IntentModel, segmenter: Segmenter): Classi
 
 function rankAmong<Label extends string>(
   labels: readonly Label[],
-  { linear, temperature, vocabulary, sounds, ...model }: IntentModel,
+  { temperature, vocabulary, sounds, ...model }: IntentModel,
   segmenter: Segmenter,
 ): (text: string) => readonly Ranked<Label>[] {
   if (segmenter.name !== model.segmenter)
@@ -46,7 +46,7 @@ function rankAmong<Label extends string>(
     );
   const featurise = createFeaturise(vocabulary, { segmenter, sounds });
   return (text) => {
-    const confidences = confidencesOf(marginsOf(linear, featurise(text)), temperature);
+    const confidences = confidencesOf(mixedMargins(model, featurise(text)), temperature);
     return labels
       .map((label, at) => ({ label, confidence: confidences[at] ?? 0 }))
       .sort((a, b) => b.confidence - a.confidence);

@@ -31,13 +31,17 @@ export type FeatureGroups = readonly FeatureGroup[];
 /** Chosen by cross-validation on MASSIVE's training part and on our own utterances (BENCHMARKS.md). */
 const groupWeights = { characters: 1, words: 0.5, sounds: 0.5 };
 
-/** Numbers the features of the texts in the order of their first use. */
+/** What one utterance alone has teaches nothing that carries over: half of the features, and no answer is better for them. */
+const fewestTexts = 2;
+
+/** Numbers the features that several of the texts have, in the order of their first use. */
 export function buildVocabulary(texts: readonly FeatureGroups[]): Vocabulary {
-  const vocabulary = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const groups of texts)
-    for (const { names } of groups)
-      for (const name of names) if (!vocabulary.has(name)) vocabulary.set(name, vocabulary.size);
-  return vocabulary;
+    for (const name of new Set(groups.flatMap(({ names }) => names)))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+  const repeated = [...counts.keys()].filter((name) => (counts.get(name) ?? 0) >= fewestTexts);
+  return new Map(repeated.map((name, number) => [name, number]));
 }
 
 export function createFeaturise(vocabulary: Vocabulary, tools: FeatureTools): Featurise {

@@ -3,6 +3,7 @@ import { AppError } from '../kernel/errors.ts';
 import { sha256 } from '../kernel/hash.ts';
 import type { Vocabulary } from './featurise.ts';
 import type { LinearModel } from './linear/model.ts';
+import type { Network } from './network/network.ts';
 import { readVocabulary } from './read-vocabulary.ts';
 import type { Sounds } from './sounds.ts';
 
@@ -16,6 +17,8 @@ export interface IntentModel {
   readonly sounds: Sounds;
   /** Its labels are places in `labels`, its features are numbers of `vocabulary`. */
   readonly linear: LinearModel;
+  /** Likewise; null where the borders decide alone. */
+  readonly network: Network | null;
 }
 
 /** What a model was made from: hashes of the examples, and of the code and dictionaries that learnt them. */
@@ -31,46 +34,56 @@ export interface KeptModel {
 
 /*
  * The file: one line `anxin-intent-model <version> <SHA-256 of all that follows>`, one line of JSON (the header), then
- * the features, a line each; the sounds, a line each with the characters behind it; the weights, a byte each.
+ * the features, a line each; the sounds, a line each with the characters behind it; the weights of the borders, of the
+ * hidden layer and of the output layer, a byte each.
  */
 const magic = 'anxin-intent-model';
-const version = 1;
+const version = 2;
+
+const layer = z.strictObject({ scales: z.array(z.number()), bias: z.number() });
 
 const header = z.strictObject({
   origin: z.strictObject({ examples: z.string(), code: z.string() }),
   segmenter: z.string(),
   labels: z.array(z.string()),
-  scales: z.array(z.number()),
   temperature: z.number().positive(),
-  bias: z.number(),
+  linear: layer,
+  network: z.strictObject({ hidden: layer, output: layer }).nullable(),
   featureBytes: z.int().nonnegative(),
   soundBytes: z.int().nonnegative(),
 });
 
 /** The same model and origin give the same bytes. */
 export function encodeIntentModel({ model, origin }: KeptModel): Uint8Array {
-  const { segmenter, labels, temperature, linear } = model;
-  if (!(linear.weights instanceof Int8Array))
-    throw new AppError('INTERNAL', 'only a quantised model is kept in a file: quantise it first');
+  const { segmenter, labels, temperature, linear, network } = model;
   const features = Buffer.from([...model.vocabulary.keys()].join('\n'));
   const sounds = Buffer.from(soundLines(model.sounds).join('\n'));
   const line = JSON.stringify({
     origin,
     segmenter,
     labels: [...labels],
-    scales: [...linear.scales],
     temperature,
-    bias: linear.bias,
+    linear: layerHeader(linear),
+    network: network && {
+      hidden: layerHeader(network.hidden),
+      output: layerHeader(network.output),
+    },
     featureBytes: features.length,
     soundBytes: sounds.length,
   } satisfies z.infer<typeof header>);
-  const weights = new Uint8Array(
-    linear.weights.buffer,
-    linear.weights.byteOffset,
-    linear.weights.length,
-  );
-  const rest = Buffer.concat([Buffer.from(`${line}\n`), features, sounds, weights]);
+  const weights = [linear, ...(network ? [network.hidden, network.output] : [])].map(weightBytes);
+  const rest = Buffer.concat([Buffer.from(`${line}\n`), features, sounds, ...weights]);
   return Buffer.concat([Buffer.from(`${magic} ${version} ${sha256(rest)}\n`), rest]);
+}
+
+function layerHeader({ scales, bias }: LinearModel): z.infer<typeof layer> {
+  return { scales: [...scales], bias };
+}
+
+function weightBytes({ weights }: LinearModel): Uint8Array {
+  if (!(weights instanceof Int8Array))
+    throw new AppError('INTERNAL', 'only a quantised model is kept in a file: quantise it first');
+  return new Uint8Array(weights.buffer, weights.byteOffset, weights.length);
 }
 
 /** Reads a model; MODEL_INVALID where the bytes are of another version, damaged, or no model at all. */
@@ -89,22 +102,50 @@ export function decodeIntentModel(bytes: Uint8Array): KeptModel {
 }
 
 function modelOf(head: z.infer<typeof header>, body: Buffer): KeptModel {
-  const { origin, segmenter, labels, scales, temperature, bias, featureBytes, soundBytes } = head;
+  const { origin, segmenter, labels, temperature, featureBytes, soundBytes } = head;
   const vocabulary = readVocabulary(body.subarray(0, featureBytes));
   const sounds = soundsOf(linesOf(body.subarray(featureBytes, featureBytes + soundBytes)));
-  // A copy: a view would keep the whole file in memory.
-  const weights = new Int8Array(body.subarray(featureBytes + soundBytes));
-  const featureCount = vocabulary.size;
-  if (weights.length !== (featureCount + 1) * labels.length || scales.length !== labels.length)
+  const weights = body.subarray(featureBytes + soundBytes);
+  const sizes = sizesOf(head, vocabulary.size);
+  const [linear, hidden, output] = layersOf(weights, sizes);
+  if (!linear || sizes.some(({ last, scales }) => last && scales.length !== labels.length))
     throw invalid('there are not as many weights as features and labels');
-  const linear = {
-    labelCount: labels.length,
-    featureCount,
-    weights,
-    scales: Float32Array.from(scales),
-    bias,
-  };
-  return { origin, model: { segmenter, labels, temperature, vocabulary, sounds, linear } };
+  const network = hidden && output ? { hidden, output } : null;
+  return { origin, model: { segmenter, labels, temperature, vocabulary, sounds, linear, network } };
+}
+
+interface LayerSize extends z.infer<typeof layer> {
+  readonly featureCount: number;
+  /** Its margins are those of labels. */
+  readonly last: boolean;
+}
+
+function sizesOf(
+  { linear, network }: z.infer<typeof header>,
+  featureCount: number,
+): readonly LayerSize[] {
+  const borders = { ...linear, featureCount, last: true };
+  if (!network) return [borders];
+  const { hidden, output } = network;
+  return [
+    borders,
+    { ...hidden, featureCount, last: false },
+    { ...output, featureCount: hidden.scales.length, last: true },
+  ];
+}
+
+/** Cuts the weights into layers; none where there are more or fewer than all layers need. */
+function layersOf(bytes: Buffer, sizes: readonly LayerSize[]): readonly LinearModel[] {
+  let start = 0;
+  const layers = sizes.map(({ scales, bias, featureCount }) => {
+    const labelCount = scales.length;
+    const end = start + (featureCount + 1) * labelCount;
+    // A copy: a view would keep the whole file in memory.
+    const weights = new Int8Array(bytes.subarray(start, end));
+    start = end;
+    return { labelCount, featureCount, weights, scales: Float32Array.from(scales), bias };
+  });
+  return start === bytes.length ? layers : [];
 }
 
 function cutLine(buffer: Buffer): { readonly line: string; readonly rest: Buffer } {

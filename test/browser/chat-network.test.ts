@@ -168,9 +168,9 @@ requirePart('chromium', (chromium) => {
       });
       await openChat(page, server.url);
 
-      await say(page, '没有长连接也能聊');
+      await say(page, '没有长连接的时候');
 
-      await sentMessage(page, '没有长连接也能聊').waitFor();
+      await sentMessage(page, '没有长连接的时候').waitFor();
       await page.locator('.row-bot[data-id]').nth(1).waitFor();
       expect(await page.locator('.banner').count()).toBe(0);
     });
@@ -217,8 +217,8 @@ requirePart('chromium', (chromium) => {
       const { page } = await openPhone(chromium);
       const first = await startServer({ dataDir });
       await openChat(page, first.url);
-      await say(page, '服务器重启前');
-      await sentMessage(page, '服务器重启前').waitFor();
+      await say(page, '服务器停下之前');
+      await sentMessage(page, '服务器停下之前').waitFor();
       await page.locator('.row-bot[data-id]').nth(1).waitFor();
       const before = await shownIds(page);
       await first.kill();

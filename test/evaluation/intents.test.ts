@@ -21,17 +21,17 @@ const sliceFloors = [
   ['voice', routeSlices.voice, 0.9],
   ['short', routeSlices.short, 0.94],
 ] as const;
-/** Some ten seconds of one core, which others use as well. */
-const learningMs = 300_000;
+/** Some twenty seconds of one core, which others use as well. */
+const learningMs = 1_200_000;
 
 test(
-  'on MASSIVE zh-CN, which nobody here wrote, 84 of 100 are right and confidence is honest',
+  'on MASSIVE zh-CN, which nobody here wrote, 85 of 100 are right and confidence is honest',
   () => {
     const model = trainIntentModel(readMassive('train'), tools);
 
     const score = scoreOf(judge(model, readMassive('dev'), tools));
 
-    expect(score.accuracy).toBeGreaterThanOrEqual(0.84);
+    expect(score.accuracy).toBeGreaterThanOrEqual(0.85);
     expect(score.macroF1).toBeGreaterThanOrEqual(0.825);
     expect(score.calibrationError).toBeLessThanOrEqual(0.06);
   },

@@ -3,10 +3,11 @@ export type SeededRandom = () => number;
 
 /** A counter stepped by the golden ratio and stirred by two rounds of multiply and shift (mulberry32). */
 export function createSeededRandom(seed: number): SeededRandom {
-  let state = seed | 0;
+  const state = Int32Array.of(seed);
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    const next = ((state[0] ?? 0) + 0x6d2b79f5) | 0;
+    state[0] = next;
+    let mixed = Math.imul(next ^ (next >>> 15), next | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };

@@ -4,7 +4,9 @@ import { buildVocabulary, createFeaturise, featureGroupsOf } from '../../../src/
 import { tools } from './small-model.ts';
 
 const texts = ['退货', '换 货货', '👍'];
-const vocabulary = buildVocabulary(texts.map((text) => featureGroupsOf(text, tools)));
+const vocabulary = buildVocabulary(
+  [...texts, ...texts, '仅一次'].map((text) => featureGroupsOf(text, tools)),
+);
 const featurise = createFeaturise(vocabulary, tools);
 
 function named(text: string): Readonly<Record<string, number>> {
@@ -27,6 +29,10 @@ test('an utterance is its characters, words and sounds, with its beginning and e
     'stui huo',
     'shuo $',
   ]);
+});
+
+test('what only one utterance has is not learnt', () => {
+  expect(named('仅一次')).toEqual({});
 });
 
 test('each kind has its weight, however long the utterance is', () => {

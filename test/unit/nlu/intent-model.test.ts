@@ -39,8 +39,8 @@ describe('a model in a file', () => {
     { damage: 'its end', broken: bytes.slice(0, -1), says: 'the file is damaged' },
     {
       damage: 'its version',
-      broken: Buffer.from(Buffer.from(bytes).toString('latin1').replace(/ 1 /, ' 2 '), 'latin1'),
-      says: 'the file has version 2, this program reads 1',
+      broken: Buffer.from(Buffer.from(bytes).toString('latin1').replace(/ 2 /, ' 3 '), 'latin1'),
+      says: 'the file has version 3, this program reads 2',
     },
     { damage: 'its name', broken: changed(0), says: 'the file is not an intent model' },
     { damage: 'everything', broken: new Uint8Array(), says: 'the file is not an intent model' },

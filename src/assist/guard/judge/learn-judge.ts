@@ -41,6 +41,7 @@ export function learnJudge(
     vocabulary,
     sounds: soundsHeard(lines, sounds),
     linear: quantise(linear),
+    network: null,
   };
 }
 

@@ -1,0 +1,20 @@
+import { type LinearModel, marginsOf } from '../linear/model.ts';
+import type { SparseRow } from '../linear/problem.ts';
+
+/**
+ * A net with one hidden layer. Where a border weighs each feature by itself, a hidden unit hears several together.
+ *
+ *     features ── hidden ──▶ sums ── tanh ──▶ units ── output ──▶ logits
+ */
+export interface Network {
+  /** From features to hidden units: its "labels" are the units. */
+  readonly hidden: LinearModel;
+  /** From hidden units to labels: its "features" are the units. */
+  readonly output: LinearModel;
+}
+
+/** Of each label; the softmax of them is how likely the net finds it. */
+export function logitsOf({ hidden, output }: Network, row: SparseRow): Float64Array {
+  const units = Float32Array.from(marginsOf(hidden, row), Math.tanh);
+  return marginsOf(output, { indices: Int32Array.from(units.keys()), values: units });
+}
