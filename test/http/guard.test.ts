@@ -20,6 +20,23 @@ describe('POST /api/guard', () => {
     expect(await reply.json()).toMatchObject({ verdict });
   });
 
+  test.each([
+    '退货规则在这儿，您点开看：https://help.myshop.cn/rules',
+    '亲，https://help.myshop.cn/orders 里能看到退款进度哦',
+    '申请入口是 https://help.myshop.cn/return?from=chat ，按上面的步骤来就行。',
+    '这是我们自己的售后页面：https://help.myshop.cn:8443/rules#fee。',
+    '您也可以在 https://www.12315.cn/ 查到受理进度',
+  ])('lets %s be said', async (text) => {
+    expect(await (await ask({ text })).json()).toEqual({ verdict: 'pass', violations: [] });
+  });
+
+  test.each([
+    '加我微信聊：https://help.myshop.cn/rules 上面有我号 kefu2020',
+    '这个网址便宜点：https://cheap.cn/?u=https://help.myshop.cn/rules',
+  ])('does not let %s be said', async (text) => {
+    expect(await (await ask({ text })).json()).toMatchObject({ verdict: 'block' });
+  });
+
   test('says what must not be sent, where, by which clause and what to do instead', async () => {
     const text = '已经帮您登记。亲加我V信 kefu2020 聊吧。';
 

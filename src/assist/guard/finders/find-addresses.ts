@@ -33,6 +33,15 @@ export function findWebAddresses({ dense, official }: FinderInput): Found {
   return { text: dense, spots };
 }
 
+const plainAddress = /https?:\/\/[a-z0-9][^\s\p{Script=Han}，。；！？、,;!?)）]*/giu;
+
+/** A reply with blanks for the addresses of official hosts, as far as they are spelt plainly: they lead nobody away. */
+export function withoutOfficialAddresses(text: string, domains: readonly string[]): string {
+  return text.replace(plainAddress, (address) =>
+    isOfficial(address.toLowerCase(), domains) ? ' '.repeat(address.length) : address,
+  );
+}
+
 /** E-mail addresses, whatever stands for the sign in their middle. */
 export function findEmails({ dense }: FinderInput): Found {
   return { text: dense, spots: [...dense.text.matchAll(email)].map(spotOf) };

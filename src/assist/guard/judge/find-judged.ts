@@ -1,4 +1,5 @@
 import { findViolations } from '../find-violations.ts';
+import { withoutOfficialAddresses } from '../finders/find-addresses.ts';
 import type { Finding, GuardContext } from '../finding.ts';
 import type { GuardRules } from '../read-guard.ts';
 import type { Judge } from './create-judge.ts';
@@ -21,7 +22,7 @@ export function findJudged(
   if (judge === null || context.speaker === 'bot') return found;
   const certain = { ...guard, rules: guard.certain };
   if (found.length > 0 && findViolations(certain, text, context).length > 0) return found;
-  const struck = withoutOwn(certain, text, context);
+  const struck = withoutOwn(certain, withoutOfficialAddresses(text, guard.domains), context);
   // Looked through once: what the rules find takes longest.
   const seen = context.said.length === 0 ? found : findViolations(guard, struck, { said: [] });
   const opinion = judge.judge({ text: struck, found: seen }, guard);
