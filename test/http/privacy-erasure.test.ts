@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { caseWrite } from '../../src/cases/case-document.ts';
-import { findCase } from '../../src/cases/read-cases.ts';
 import { findBytes, newCanary, type PlantedSubject, plantCanaries } from '../support/canaries.ts';
+import { moveBy, readCase } from '../support/open-case.ts';
 import { startOrderServer, wireOrder } from '../support/order-server.ts';
 import { patienceMs } from '../support/patience.ts';
 import { startRedis } from '../support/redis-server.ts';
@@ -57,6 +56,9 @@ async function eraseOneOfTwo(place: Place): Promise<void> {
   expect(all).toHaveLength(50);
   // The scan bites: before, it finds each of them.
   expect(await findBytes(folders, all)).toEqual(all);
+  // The versions of the knowledge that were cited are kept, and swept like all else.
+  const { revision } = served.anxin.knowledge.current();
+  expect(await served.anxin.store.getDocument('revision', revision.id)).not.toBeNull();
 
   const conversationId = erased.shopper.conversationId;
   const first = await post(served, '/api/privacy/erasures', { conversationId }, 'once');
@@ -83,7 +85,8 @@ async function eraseOneOfTwo(place: Place): Promise<void> {
   const receipt = await (await served.staff(`/api/privacy/receipts/${first.receiptId}`)).json();
   expect(receipt).toMatchObject({
     status: 'done',
-    erased: { conversations: 2, cases: 1, files: 5 },
+    // Five that were sent, and the three of a copy.
+    erased: { conversations: 2, cases: 1, files: 8 },
     finishedAt: expect.any(String),
   });
   await place.settled?.();
@@ -141,10 +144,8 @@ async function post(served: ServedHere, path: string, body: object, key: string)
   return response.json();
 }
 
-/** The matter is settled, as whoever works on it would say. */
-async function closeCase({ anxin }: ServedHere, { caseId }: PlantedSubject): Promise<void> {
-  const found = await findCase(anxin.store, caseId);
-  if (!found) throw new Error(`no case ${caseId}`);
-  const closed = { ...found.aftersalesCase, status: 'closed' as const };
-  await anxin.store.putDocument(caseWrite(closed, found.etag));
+/** The matter is settled, as whoever works on it says. */
+async function closeCase(served: ServedHere, { caseId }: PlantedSubject): Promise<void> {
+  const answer = await moveBy(served, await readCase(served, caseId), { move: 'withdraw' });
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveBy, readCase } from './open-case.ts';
 import type { ServedHere } from './serve-here.ts';
 import { signShopper } from './sign-shopper.ts';
 import { openShopper, type ReceivedActivity, seqOf, type TestShopper } from './test-shopper.ts';
@@ -37,12 +38,13 @@ const several = (count: number) => Array.from({ length: count }, newCanary);
 /** Plants 50 canaries as a shopper, an agent and a supervisor would: through the product. */
 export async function plantCanaries(planting: Planting): Promise<PlantedSubject> {
   const { served, shopperId, title } = planting;
-  const said = several(14);
+  const said = several(12);
   const echoed = several(3);
   const names = several(5);
   const contents = several(5);
   const replies = several(8);
   const facts = several(6);
+  const [promised = '', noted = ''] = several(2);
   const secondCanaries = several(8);
   const shopperToken = await signShopper(shopperId, served.anxin.clock.now());
   const shopper = await openShopper(served.url, { shopperToken });
@@ -57,11 +59,16 @@ export async function plantCanaries(planting: Planting): Promise<PlantedSubject>
   for (const [at, name] of names.entries()) {
     const bytes = Buffer.from(`%PDF-1.4\n${contents[at]}\n%%EOF\n`);
     const place = { url: conversationUrl(served, shopper.conversationId), token: shopper.token };
-    await demand(upload(place, [{ name: `${name}.pdf`, bytes, type: 'application/pdf' }]));
+    const file = { name: `${name}.pdf`, bytes, type: 'application/pdf' };
+    await demand(upload(place, [file], { type: 'message', text: '你好' }));
   }
-  await answerAsAgent(served, shopper, replies);
+  await answerAsAgent(served, shopper, { replies, promised });
+  await askForCopy(shopper);
+  // The last: what the shopper sends from here on belongs to the case.
+  await noteOnCase(served, caseId, noted);
   const secondConversationId = await talkElsewhere(served, shopperToken, secondCanaries);
-  const canaries = [title, ...said, ...echoed, ...names, ...contents, ...replies, ...facts];
+  const written = [...replies, promised, noted];
+  const canaries = [title, ...said, ...echoed, ...names, ...contents, ...written, ...facts];
   return { shopper, secondConversationId, caseId, canaries, secondCanaries };
 }
 
@@ -91,7 +98,7 @@ async function openCase(shopper: TestShopper, orderId: string): Promise<string> 
 async function answerAsAgent(
   served: ServedHere,
   shopper: TestShopper,
-  replies: readonly string[],
+  { replies, promised }: { readonly replies: readonly string[]; readonly promised: string },
 ): Promise<void> {
   const isQueued = (one: ReceivedActivity) =>
     one.name === 'handoff.status' && JSON.stringify(one.value).includes('queued');
@@ -104,7 +111,33 @@ async function answerAsAgent(
     const lastSeenSeq = Math.max(...shopper.received.map(seqOf));
     await demand(served.staff(`${at}/reply`, post({ text, epoch, lastSeenSeq })));
   }
+  const lastSeenSeq = Math.max(...shopper.received.map(seqOf));
+  const text = '20小时内给您回复';
+  const { seq } = await (
+    await demand(served.staff(`${at}/reply`, post({ text, epoch, lastSeenSeq })))
+  ).json();
+  const dueAt = new Date(served.anxin.clock.now() + 20 * 3_600_000).toISOString();
+  const promise = post({ seq, dueAt, label: `回复${promised}` });
+  await demand(served.staff(`/api/conversations/${shopper.conversationId}/promises`, promise));
   await demand(served.staff(`${at}/close`, post({ epoch })));
+}
+
+/** Its shopper is asked for something: the note stands in the history, and in what they were told. */
+async function noteOnCase(served: ServedHere, caseId: string, noted: string): Promise<void> {
+  const dueAt = new Date(served.anxin.clock.now() + 48 * 3_600_000).toISOString();
+  const body = { note: `请补充${noted}`, dueAt };
+  const answer = moveBy(served, await readCase(served, caseId), { move: 'ask', body });
+  await demand(answer);
+}
+
+/** A copy in which all of it stands once more, in its files and in an archive. */
+async function askForCopy(shopper: TestShopper): Promise<void> {
+  const isPrivacy = ({ channelData, text }: ReceivedActivity) =>
+    channelData?.anxin?.ask === 'confirm' && (text ?? '').includes('确定现在就办吗');
+  await shopper.send('把你们存的我的个人信息导出一份给我');
+  await shopper.waitFor(isPrivacy);
+  await shopper.send('提交');
+  await shopper.waitFor(({ text }) => (text ?? '').includes('您的个人信息整理好了'));
 }
 
 /** By a client of the merchant's, in a conversation that our page knows nothing of. */
@@ -124,12 +157,14 @@ async function talkElsewhere(
     await send('/tokens/generate', directLineSecret, user)
   ).json();
   await send('/conversations', token, {});
-  for (const word of words)
-    await send(`/conversations/${conversationId}/activities`, token, {
-      type: 'message',
-      text: word,
-    });
+  const [inForm, ...plain] = words;
+  // The last of them answers a question of a form that stays open.
+  const texts = [...plain, '我要更正我的个人信息', '手机号', `应该是${inForm}`];
+  for (const text of texts)
+    await send(`/conversations/${conversationId}/activities`, token, { type: 'message', text });
   await until(async () => (await served.anxin.store.load(conversationId))?.pending.length === 0);
+  const state = JSON.stringify((await served.anxin.store.load(conversationId))?.state);
+  if (!state.includes(String(inForm))) throw new Error(`no form is open: ${state}`);
   return conversationId;
 }
 
