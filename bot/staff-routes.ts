@@ -3,6 +3,7 @@ import { createCaseRouter } from '../src/http/case-router.ts';
 import { createDecideRouter } from '../src/http/decide-router.ts';
 import { createGuardRouter } from '../src/http/guard-router.ts';
 import { createHandoffRouter } from '../src/http/handoff-router.ts';
+import { createIdentityRouter } from '../src/http/identity-router.ts';
 import { createInsightRouter } from '../src/http/insight-router.ts';
 import { createPacketRouter } from '../src/http/packet-router.ts';
 import { createPrivacyRouter } from '../src/http/privacy-router.ts';
@@ -17,9 +18,10 @@ import {
   requireApiToken,
 } from '../src/http/staff-access.ts';
 import { createUnderstandRouter } from '../src/http/understand-router.ts';
-import type { ClauseId, ConversationId } from '../src/kernel/ids.ts';
+import type { ClauseId, ConversationId, ShopperId } from '../src/kernel/ids.ts';
 import { newId } from '../src/kernel/random.ts';
 import { findRestriction } from '../src/privacy/restriction.ts';
+import { createShopperOf } from './channels/shopper-identity.ts';
 import type { Anxin } from './compose.ts';
 
 interface StaffRoutes {
@@ -70,7 +72,10 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   router.use(createHandoffRouter({ ...talk, access, newId }));
   const { erase } = privacy;
   const words = () => anxin.rulesOf(current());
-  router.use(createPrivacyRouter({ store, files, clock, current, words, access, newId, erase }));
+  const isCertain = createIsCertain(anxin);
+  const told = { store, files, clock, current, words };
+  router.use(createIdentityRouter({ store, clock, access, newId }));
+  router.use(createPrivacyRouter({ ...told, access, newId, erase, isCertain }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);
     const expiresAt = access.sessionOf(request)?.expiresAt ?? null;
@@ -78,6 +83,13 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   });
   router.use(notFound);
   return { router, demandToken: requireApiToken(check) };
+}
+
+/** As the bot sees it: without an order system all of it is a demonstration. */
+function createIsCertain({ config }: Anxin) {
+  const shopperOf = createShopperOf(config.ordersUrl === null);
+  return (shopperId: ShopperId | null) =>
+    shopperId !== null && shopperOf(shopperId).kind !== 'guest';
 }
 
 /** What shoppers wrote belongs in no cache. */

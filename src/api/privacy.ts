@@ -27,7 +27,22 @@ export interface DataMapView {
     readonly text: string;
     readonly clauses: readonly string[];
   }[];
+  /** How staff can make sure who a visitor is. */
+  readonly identity: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly clauses: readonly string[];
+  }[];
 }
+
+/**
+ * Body of `POST /api/privacy/identity`: one of the staff made sure who is at the other end. Of a visitor nothing is
+ * exported, corrected or erased without it; it holds for a day.
+ */
+export const identityBody = z.strictObject({
+  conversationId: z.string().max(128),
+  means: z.enum(['order_phone', 'call_back', 'signed_in']),
+});
 
 /** Body of `POST /api/privacy/exports`; the answer is the copy itself. `zip`: both others, and the files beside them. */
 export const exportBody = z.strictObject({

@@ -8,6 +8,7 @@ import {
   type ReceiptView,
   receiptQuery,
 } from '../api/privacy.ts';
+import { findCase } from '../cases/read-cases.ts';
 import { commitAct } from '../conversation/commit-act.ts';
 import type { FileStore } from '../conversation/file-store.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
@@ -15,7 +16,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { DocumentStore } from '../kernel/document-store.ts';
 import { AppError } from '../kernel/errors.ts';
 import { sha256 } from '../kernel/hash.ts';
-import { type ConversationId, parseConversationId } from '../kernel/ids.ts';
+import { type ConversationId, parseConversationId, type ShopperId } from '../kernel/ids.ts';
 import type { NewId } from '../kernel/random.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import { copyEntries } from '../privacy/archive-copy.ts';
@@ -25,6 +26,7 @@ import type { ErasureRequest } from '../privacy/erase-subject.ts';
 import { exportHtml } from '../privacy/export-html.ts';
 import { exportJson } from '../privacy/export-json.ts';
 import type { ExportWords } from '../privacy/export-words.ts';
+import { demandIdentity } from '../privacy/identity-check.ts';
 import { findReceipt, listReceipts, type Receipt, receiptIdOf } from '../privacy/receipt.ts';
 import { readSubject } from '../privacy/subject-record.ts';
 import { zipCopy } from '../privacy/zip-copy.ts';
@@ -38,6 +40,8 @@ interface PrivacyRouterDeps {
   readonly words: () => ExportWords;
   readonly access: StaffAccess;
   readonly newId: NewId;
+  /** Whether it is certain who that is; of others nothing is given or taken away before one of the staff made sure. */
+  readonly isCertain: (shopperId: ShopperId | null) => boolean;
   erase(request: ErasureRequest & { readonly actor: string }): Promise<Receipt>;
 }
 
@@ -72,6 +76,7 @@ function addExport(router: Router, deps: PrivacyRouterDeps): void {
     const { conversationId: named, format } = exportBody.parse(request.body ?? {});
     const conversationId = conversationOf(named);
     const actor = access.agentOf(request).agentId;
+    await demandIdentity(deps, conversationId, clock.now());
     const record = await readSubject(store, conversationId, clock.now());
     const note = { actor, action: 'privacy.export', subject: conversationId, details: { format } };
     // Noted before anything is shown.
@@ -93,17 +98,22 @@ function addExport(router: Router, deps: PrivacyRouterDeps): void {
 }
 
 function addChanges(router: Router, deps: PrivacyRouterDeps): void {
-  const { access } = deps;
+  const { access, store, clock } = deps;
   router.post('/privacy/erasures', async (request, response) => {
     const conversationId = conversationOf(erasureBody.parse(request.body ?? {}).conversationId);
     const actor = access.agentOf(request).agentId;
     const receiptId = receiptIdOf(`staff:${conversationId}:${keyOf(request, deps)}`);
+    // What was begun goes on: by then nobody may know any more whose it was.
+    if ((await findReceipt(store, receiptId)) === null)
+      await demandIdentity(deps, conversationId, clock.now());
     response.json(receiptView(await deps.erase({ receiptId, conversationId, actor })));
   });
 
   router.post('/privacy/corrections', async (request, response) => {
     const correction = correctionBody.parse(request.body ?? {});
     const actor = access.agentOf(request).agentId;
+    const found = await findCase(store, correction.caseId);
+    if (found) await demandIdentity(deps, found.aftersalesCase.conversationId, clock.now());
     await correctCase(deps, { ...correction, actor, key: keyOf(request, deps) });
     response.status(204).end();
   });

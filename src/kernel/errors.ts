@@ -24,6 +24,11 @@ export const errorTable = {
   UNAUTHENTICATED: { kind: 'access', status: 401, say: '请先登录。' },
   SIGN_IN_REFUSED: { kind: 'access', status: 401, say: '访问令牌不对，请核对后再试。' },
   FORBIDDEN: { kind: 'access', status: 403, say: '没有权限进行这个操作。' },
+  IDENTITY_UNCHECKED: {
+    kind: 'access',
+    status: 403,
+    say: '还没有核实这位顾客是不是本人：请先核实，记下核实的方式，再导出、更正或者删除。',
+  },
   TOKEN_REFUSED: { kind: 'access', status: 403, say: '会话凭证已失效，请刷新页面。' },
   NOT_FOUND: { kind: 'missing', status: 404, say: '没有找到您要的内容。' },
   CONVERSATION_UNKNOWN: { kind: 'missing', status: 404, say: '这个会话不存在或已经结束。' },

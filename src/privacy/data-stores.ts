@@ -38,6 +38,12 @@ export const dataStores: readonly DataStore[] = [
     collections: ['restricted-conversation'],
     onErasure: 'erased',
   },
+  {
+    id: 'identity',
+    place: 'database',
+    collections: ['identity-check'],
+    onErasure: 'erased',
+  },
   { id: 'cases', place: 'database', collections: ['case', 'promise'], onErasure: 'erased' },
   { id: 'uploads', place: 'files', collections: ['upload'], onErasure: 'erased' },
   { id: 'queue', place: 'database', collections: ['held-conversation'], onErasure: 'erased' },
@@ -76,6 +82,7 @@ export type DataStoreId =
   | 'state'
   | 'belonging'
   | 'restricted'
+  | 'identity'
   | 'cases'
   | 'uploads'
   | 'queue'

@@ -8,6 +8,7 @@ import { createUploadRecords } from '../conversation/upload-records.ts';
 import { heldCollection } from '../handoff/held-conversations.ts';
 import type { DocumentStore } from '../kernel/document-store.ts';
 import type { ConversationId, ShopperId } from '../kernel/ids.ts';
+import { identityCollection } from './identity-check.ts';
 import { restrictedCollection } from './restriction.ts';
 
 /** More than anybody is promised in one conversation. */
@@ -49,6 +50,7 @@ export async function eraseConversation(
     await store.deleteDocument(promiseCollection, id);
   await store.deleteDocument(heldCollection, conversationId);
   await store.deleteDocument(restrictedCollection, conversationId);
+  await store.deleteDocument(identityCollection, conversationId);
   if (shopperId !== null) await forgetSession(store, conversationId, shopperId);
   await store.erase(conversationId);
 }

@@ -5,6 +5,7 @@ import type { Revision } from '../knowledge/revision.ts';
 import { type Parsed, parseYaml } from '../knowledge/yaml-text.ts';
 import { dataStores } from './data-stores.ts';
 import { type GroundId, groundIds } from './ground.ts';
+import { type IdentityMeans, identityMeans } from './identity-check.ts';
 
 const path = 'privacy.yaml';
 
@@ -24,6 +25,7 @@ const privacyFile = z.strictObject({
     }),
   ),
   grounds: z.record(z.string(), z.strictObject({ title: filled, text: filled, clauses })),
+  identity: z.record(z.string(), z.strictObject({ title: filled, clauses })),
 });
 
 type PrivacyFile = z.infer<typeof privacyFile>;
@@ -48,9 +50,16 @@ export interface GroundWords {
   readonly clauses: readonly ClauseId[];
 }
 
+/** How staff make sure who somebody is. */
+export interface MeansWords {
+  readonly title: string;
+  readonly clauses: readonly ClauseId[];
+}
+
 export interface PrivacyWords {
   readonly stores: ReadonlyMap<string, StoreWords>;
   readonly grounds: ReadonlyMap<GroundId, GroundWords>;
+  readonly identity: ReadonlyMap<IdentityMeans, MeansWords>;
 }
 
 /** Reads `privacy.yaml`. A folder without the file has no words for its stores, and says so to whoever asks. */
@@ -62,7 +71,8 @@ export function readPrivacyWords(revision: Pick<Revision, 'files' | 'clauses'>):
   const report = reportTo(problems, path);
   const text = revision.files.get(path);
   const parsed = text === undefined ? null : parseYaml({ text, firstLine: 1 }, privacyFile, report);
-  if (!parsed) return { words: { stores: new Map(), grounds: new Map() }, problems };
+  if (!parsed)
+    return { words: { stores: new Map(), grounds: new Map(), identity: new Map() }, problems };
   checkNames(parsed, report);
   const known = { parsed, report, revision };
   const stores = Object.entries(parsed.value.stores).map(
@@ -73,13 +83,24 @@ export function readPrivacyWords(revision: Pick<Revision, 'files' | 'clauses'>):
     if (!words) return [];
     return [[id, { ...words, clauses: clausesOf(known, ['grounds', id]) }] as const];
   });
-  return { words: { stores: new Map(stores), grounds: new Map(grounds) }, problems };
+  const identity = identityMeans.flatMap((id) => {
+    const words = parsed.value.identity[id];
+    if (!words) return [];
+    return [[id, { ...words, clauses: clausesOf(known, ['identity', id]) }] as const];
+  });
+  const words = {
+    stores: new Map(stores),
+    grounds: new Map(grounds),
+    identity: new Map(identity),
+  };
+  return { words, problems };
 }
 
 function checkNames({ value, lineOf }: Parsed<PrivacyFile>, report: Report): void {
   const parts = [
     ['stores', dataStores.map(({ id }) => id)],
     ['grounds', groundIds],
+    ['identity', identityMeans],
   ] as const;
   for (const [part, known] of parts) {
     const written = Object.keys(value[part]);
@@ -98,7 +119,7 @@ interface Known {
 
 function clausesOf(
   { parsed, report, revision }: Known,
-  [part, id]: readonly ['stores' | 'grounds', string],
+  [part, id]: readonly [keyof PrivacyFile, string],
 ): readonly ClauseId[] {
   const named = parsed.value[part][id]?.clauses ?? [];
   return named.flatMap((text, at) => {

@@ -2,18 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import type { ClauseId } from '../../../src/kernel/ids.ts';
 import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
 import { dataMap } from '../../../src/privacy/data-map.ts';
 import { dataStores } from '../../../src/privacy/data-stores.ts';
+import { identityMeans } from '../../../src/privacy/identity-check.ts';
 import { readPrivacyWords } from '../../../src/privacy/privacy-file.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const { files } = await readKnowledgeFolder(join(project, 'knowledge'));
 const { revision } = readRevision(files);
+const lawOnIdentity = 'law-ec-account-rights' as ClauseId;
 
 test('the map tells in the shop’s words what each store holds', () => {
-  const { stores, grounds } = dataMap(revision);
+  const { stores, grounds, identity } = dataMap(revision);
 
   expect(readPrivacyWords(revision).problems).toEqual([]);
   expect(stores.map(({ id }) => id)).toEqual(dataStores.map(({ id }) => id));
@@ -23,6 +26,9 @@ test('the map tells in the shop’s words what each store holds', () => {
     ['trade_records', true],
     ['proof', true],
   ]);
+  expect(
+    identity.map(({ id, title, clauses }) => [id, !title, clauses.includes(lawOnIdentity)]),
+  ).toEqual(identityMeans.map((id) => [id, false, true]));
 });
 
 test('every collection that the program keeps documents in is on the map', () => {
