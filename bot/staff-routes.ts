@@ -74,7 +74,7 @@ export function createStaffRoutes(anxin: Anxin): StaffRoutes {
   const words = () => anxin.rulesOf(current());
   const isCertain = createIsCertain(anxin);
   const told = { store, files, clock, current, words };
-  router.use(createIdentityRouter({ store, clock, access, newId }));
+  router.use(createIdentityRouter({ store, clock, current, access, newId, isCertain }));
   router.use(createPrivacyRouter({ ...told, access, newId, erase, isCertain }));
   router.get('/events', async (request, response) => {
     const { agentId } = access.agentOf(request);

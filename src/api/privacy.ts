@@ -44,6 +44,22 @@ export const identityBody = z.strictObject({
   means: z.enum(['order_phone', 'call_back', 'signed_in']),
 });
 
+export type IdentityMeans = z.infer<typeof identityBody>['means'];
+
+/** `GET /api/privacy/identity/{conversationId}`. */
+export interface IdentityView {
+  /** Whether nobody knows who that is, so that staff have to make sure. */
+  readonly isNeeded: boolean;
+  /** What holds now; `null`: nothing. */
+  readonly check: {
+    readonly means: string;
+    /** Who made sure. */
+    readonly by: string;
+    readonly until: string;
+  } | null;
+  readonly means: readonly { readonly id: IdentityMeans; readonly title: string }[];
+}
+
 /** Body of `POST /api/privacy/exports`; the answer is the copy itself. `zip`: both others, and the files beside them. */
 export const exportBody = z.strictObject({
   conversationId: z.string().max(128),

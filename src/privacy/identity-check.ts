@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commitAct } from '../conversation/commit-act.ts';
+import { commitAct, loadConversation } from '../conversation/commit-act.ts';
 import type { TurnStore } from '../conversation/turn-store.ts';
 import type { DocumentStore } from '../kernel/document-store.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -35,6 +35,12 @@ const holdsForMs = 24 * 60 * 60 * 1_000;
 /** Loose: what a newer version wrote beside it stays. */
 const shape = z.looseObject({ means: z.enum(identityMeans), actor: z.string(), at: z.number() });
 
+/** As long as it holds. */
+interface HeldIdentity extends IdentityCheck {
+  /** Epoch ms. */
+  readonly until: number;
+}
+
 interface IdentityDeps {
   readonly store: TurnStore & Pick<DocumentStore, 'getDocument'>;
   /** Whether it is certain who that is: the merchant vouches for them, or all of it is a demonstration. */
@@ -67,18 +73,28 @@ export async function noteIdentity(
   });
 }
 
-/** IDENTITY_UNCHECKED where nobody knows who is at the other end, and nobody of the staff made sure of late. */
-export async function demandIdentity(
+/** Whether somebody has to make sure who is at the other end, and what holds of what was noted. */
+export async function findIdentity(
   { store, isCertain }: IdentityDeps,
   conversationId: ConversationId,
   now: number,
-): Promise<void> {
-  const record = await store.load(conversationId);
-  // Of what is not there, each request says so itself.
-  if (record === null || isCertain(record.shopperId)) return;
+): Promise<{ readonly isNeeded: boolean; readonly check: HeldIdentity | null }> {
+  const { shopperId } = await loadConversation(store, conversationId);
+  if (isCertain(shopperId)) return { isNeeded: false, check: null };
   const found = await store.getDocument(identityCollection, conversationId);
   const check = found && readDocument<IdentityCheck>(shape, found.document, 'identity check');
-  if (check && now < check.at + holdsForMs) return;
+  const until = (check?.at ?? 0) + holdsForMs;
+  return { isNeeded: true, check: check && now < until ? { ...check, until } : null };
+}
+
+/** IDENTITY_UNCHECKED where nobody knows who is at the other end, and nobody of the staff made sure of late. */
+export async function demandIdentity(
+  deps: IdentityDeps,
+  conversationId: ConversationId,
+  now: number,
+): Promise<void> {
+  const { isNeeded, check } = await findIdentity(deps, conversationId, now);
+  if (!isNeeded || check) return;
   throw new AppError('IDENTITY_UNCHECKED', `nobody checked who '${conversationId}' is`, {
     details: { conversationId, means: identityMeans },
   });

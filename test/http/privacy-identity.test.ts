@@ -24,6 +24,8 @@ afterAll(async () => {
 
 const post = (path: string, body: object, headers: object = {}) =>
   served.staff(`/api/privacy/${path}`, { method: 'POST', body, headers });
+const identityOf = async (conversationId: string) =>
+  (await served.staff(`/api/privacy/identity/${conversationId}`)).json();
 const statusOf = async (answer: Promise<Response>) => (await answer).status;
 const noteOf = (conversationId: string) =>
   served.anxin.store.getDocument('identity-check', conversationId);
@@ -103,12 +105,16 @@ test('it holds for a day, and for that conversation only', async () => {
   const { conversationId } = guest;
   await post('identity', { conversationId, means: 'call_back' });
 
+  const held = await identityOf(conversationId);
   const checked = await statusOf(post('exports', { conversationId }));
   const unchecked = await statusOf(post('exports', { conversationId: other.conversationId }));
   served.skip(25 * 3_600_000);
   const later = await statusOf(post('exports', { conversationId }));
 
   expect([checked, unchecked, later]).toEqual([200, 403, 403]);
+  expect(held).toMatchObject({ isNeeded: true, check: { means: 'call_back', by: 'a01' } });
+  expect(held.means).toHaveLength(3);
+  expect((await identityOf(conversationId)).check).toBeNull();
   guest.close();
   other.close();
 });
@@ -133,6 +139,7 @@ test('whom the merchant signed for needs none', async () => {
   await shopper.send('你好');
 
   expect(await statusOf(post('exports', { conversationId: shopper.conversationId }))).toBe(200);
+  expect((await identityOf(shopper.conversationId)).isNeeded).toBe(false);
   shopper.close();
 });
 

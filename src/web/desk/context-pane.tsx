@@ -1,6 +1,7 @@
 import type { ConversationSummary, FormSummary } from '../../api/desk.ts';
 import { CasePanel } from './case-panel.tsx';
 import { CitationList } from './citation-list.tsx';
+import { IdentityPanel } from './identity-panel.tsx';
 import { OutcomeCard } from './outcome-card.tsx';
 import { PromisePanel } from './promise-panel.tsx';
 
@@ -29,6 +30,7 @@ export function ContextPane({ conversationId, summary }: ContextPaneProps) {
           <CitationList citations={decision.citations} />
         </section>
       )}
+      <IdentityPanel key={conversationId} conversationId={conversationId} />
       {isBare && (
         <p className="note">
           机器人还没有办理任何事项。顾客开始退货等办理后，已知的情况会列在这里。

@@ -6,6 +6,7 @@ import {
   fetchCaseList,
   fetchCases,
   fetchHeld,
+  fetchIdentity,
   fetchPromises,
   fetchQueue,
   fetchSession,
@@ -26,6 +27,7 @@ export const suggestionsKey = (conversationId: string) => ['suggestions', conver
 export const casesKey = (conversationId: string) => ['cases', conversationId];
 export const caseListKey = ['case-list'];
 export const promisesKey = (conversationId: string) => ['promises', conversationId];
+export const identityKey = (conversationId: string) => ['identity', conversationId];
 export const typingKey = (conversationId: string) => ['typing', conversationId];
 
 export function knownOf(
@@ -47,6 +49,14 @@ export function useCases(conversationId: string) {
   return useQuery({
     queryKey: casesKey(conversationId),
     queryFn: () => fetchCases(conversationId),
+    staleTime: 0,
+  });
+}
+
+export function useIdentity(conversationId: string) {
+  return useQuery({
+    queryKey: identityKey(conversationId),
+    queryFn: () => fetchIdentity(conversationId),
     staleTime: 0,
   });
 }

@@ -6,6 +6,7 @@ import type {
   SessionView,
   SuggestionList,
 } from '../../api/desk.ts';
+import type { IdentityMeans, IdentityView } from '../../api/privacy.ts';
 import type { ConversationPromises, PromiseList } from '../../api/promises.ts';
 import { newKey } from '../shared/new-key.ts';
 import { requestJson, WireError } from '../shared/request.ts';
@@ -110,6 +111,17 @@ export function endPromise(
 ): Promise<unknown> {
   const path = `/api/promises/${encodeURIComponent(promiseId)}/${end}`;
   return requestJson('POST', path, { body: {}, idempotencyKey });
+}
+
+export function fetchIdentity(conversationId: string): Promise<IdentityView> {
+  return requestJson('GET', `/api/privacy/identity/${encodeURIComponent(conversationId)}`);
+}
+
+export function noteIdentity(
+  body: { readonly conversationId: string; readonly means: IdentityMeans },
+  idempotencyKey: string,
+): Promise<unknown> {
+  return requestJson('POST', '/api/privacy/identity', { body, idempotencyKey });
 }
 
 const promisesPath = (conversationId: string) =>
