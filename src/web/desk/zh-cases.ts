@@ -71,12 +71,13 @@ export const turnNames: Readonly<Record<CaseView['turn'], string>> = {
 
 export const resultNames = { granted: '同意', partly: '部分同意', refused: '不同意' } as const;
 
-/** What happened, in the history: a move, or a deadline that came near or passed. */
+/** What happened, in the history: a move, a fact put right, or a deadline that came near or passed. */
 export function eventText(what: string, deadlines: CaseView['deadlines']): string {
   const [sort = '', name = ''] = what.split(':');
   const label = deadlines.find((one) => one.what === name)?.label ?? name;
   if (sort === 'reminded') return `“${label}”快到期，已提醒`;
   if (sort === 'breached') return `“${label}”超时`;
+  if (sort === 'corrected') return '更正了一项资料';
   return plainEvents.get(what) ?? what;
 }
 
