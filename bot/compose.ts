@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openQuestion } from '../dialogs/open-question.ts';
@@ -60,7 +59,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { openShopKnowledge, type ShopKnowledge } from './open-shop-knowledge.ts';
 import { createPrivacy, type Privacy } from './privacy/create-privacy.ts';
 import { remindOfReplaced } from './remind-of-replaced.ts';
-import { openSecrets, type Secrets } from './secrets.ts';
+import { openSecrets, packetSeed, type Secrets } from './secrets.ts';
 import { shareRevision } from './share-revision.ts';
 import { createSupportBot } from './support-bot.ts';
 import { announcePlaces } from './turn/announce-places.ts';
@@ -355,11 +354,6 @@ interface StoreDeps {
   /** Whether the clock says another time than everybody else's. */
   readonly isMoved: boolean;
   readonly logger: Logger;
-}
-
-/** Nodes that share the secret sign alike, and so does the next start. */
-function packetSeed(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'anxin evidence packets', 32));
 }
 
 /** Redis where it is named, else the embedded one. */

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -64,4 +65,9 @@ function make(dataDir: string, file: string): Secrets {
   } finally {
     rmSync(part);
   }
+}
+
+/** What evidence packets are signed with. Nodes that share the secret sign alike, and so does the next start. */
+export function packetSeed(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'anxin evidence packets', 32));
 }
