@@ -2,10 +2,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConversations } from '../../src/knowledge/conversation-file.ts';
-import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../src/knowledge/revision.ts';
 import { runConversation } from '../support/run-conversation.ts';
 import { copyKnowledge } from '../support/serve-here.ts';
+import { shippedKnowledge } from '../support/shipped-knowledge.ts';
 
 const tenDays = `---
 title: 新来的资料
@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const { files } = await readKnowledgeFolder(join(import.meta.dirname, '..', '..', 'knowledge'));
+const { files } = await shippedKnowledge();
 const read = readConversations(
   readRevision(
     new Map([

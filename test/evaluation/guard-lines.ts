@@ -5,8 +5,7 @@ import { createGuards, type Guard } from '../../src/assist/guard/create-guard.ts
 import { createJudge } from '../../src/assist/guard/judge/create-judge.ts';
 import { judgeFile } from '../../src/cli/guard-model/judge-origin.ts';
 import { builtModels, readModel } from '../../src/cli/intent-models/model-file.ts';
-import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../src/knowledge/revision.ts';
+import { shippedKnowledge } from '../support/shipped-knowledge.ts';
 
 const guardLine = z.strictObject({
   text: z.string().min(1),
@@ -26,11 +25,11 @@ export function readGuardLines(name: 'held-out-1' | 'held-out-2'): readonly Guar
 
 /** The guard of the shipped rules, with the judge that `npm run prepare` has learnt from the shipped lines. */
 export async function shippedGuard(): Promise<Guard> {
-  const { files } = await readKnowledgeFolder('knowledge');
+  const { revision } = await shippedKnowledge();
   const kept = readModel(judgeFile(builtModels));
   if (kept === null) throw new Error('nothing was learnt: run npm run prepare');
   const judge = createJudge(kept.model);
-  return createGuards(() => judge)(readRevision(files).revision);
+  return createGuards(() => judge)(revision);
 }
 
 export interface RuleCount {

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { examplesOf } from '../../src/cli/intent-models/origin.ts';
-import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../src/knowledge/revision.ts';
 import { crossValidate, judge } from '../../src/nlu/evaluation/cross-validate.ts';
 import { scoreOf } from '../../src/nlu/evaluation/score.ts';
 import { createRsSegmenter } from '../../src/nlu/rs-segmenter.ts';
 import { createSounds } from '../../src/nlu/sounds.ts';
 import { trainIntentModel } from '../../src/nlu/train-intent-model.ts';
+import { shippedKnowledge } from '../support/shipped-knowledge.ts';
 import { readMassive } from './massive.ts';
 import { routeSlices } from './route-slices.ts';
 import { readRoutes, routeWriters } from './routes.ts';
@@ -41,8 +40,8 @@ test(
 test(
   'of our own utterances 82 of 100 are right when they were not learnt, and no intent is left behind',
   async () => {
-    const { files } = await readKnowledgeFolder('knowledge');
-    const outcomes = crossValidate(examplesOf(readRevision(files).revision.intents), tools, 3);
+    const { revision } = await shippedKnowledge();
+    const outcomes = crossValidate(examplesOf(revision.intents), tools, 3);
 
     const score = scoreOf(outcomes);
 
@@ -58,8 +57,8 @@ test(
 test(
   'of lines by writers who saw no training data 90 of 100 are right, whoever writes, and nearly as many however',
   async () => {
-    const { files } = await readKnowledgeFolder('knowledge');
-    const learnt = examplesOf(readRevision(files).revision.intents);
+    const { revision } = await shippedKnowledge();
+    const learnt = examplesOf(revision.intents);
     const model = trainIntentModel(learnt, tools);
 
     for (const writer of routeWriters) {

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../src/knowledge/revision.ts';
 import { classifyNothing } from '../../src/nlu/create-classify.ts';
 import { dialogActOf } from '../../src/nlu/dialog-act.ts';
 import { createEntityFinders } from '../../src/nlu/entities/entity-finders.ts';
@@ -9,6 +7,7 @@ import { createMoodReaders } from '../../src/nlu/mood/read-mood.ts';
 import { createUnderstand } from '../../src/nlu/understand.ts';
 import { wantsPerson } from '../../src/nlu/wish-for-person.ts';
 import { randomUtterance } from '../support/random-utterance.ts';
+import { shippedKnowledge } from '../support/shipped-knowledge.ts';
 
 const runs = 3_000;
 const runningMs = 300_000;
@@ -17,8 +16,7 @@ const runningMs = 300_000;
 test(
   'whatever is typed is understood somehow, and entities are words of it',
   async () => {
-    const { files } = await readKnowledgeFolder('knowledge');
-    const { revision } = readRevision(files);
+    const { revision } = await shippedKnowledge();
     const findEntities = createEntityFinders()(revision);
     const readMood = createMoodReaders()(revision);
     const understand = createUnderstand({ classify: classifyNothing, findEntities, readMood });

@@ -7,11 +7,10 @@ import { formToJson } from '../../../src/forms/form-state.ts';
 import type { FormWords } from '../../../src/forms/form-words.ts';
 import { parseClauseId } from '../../../src/kernel/ids.ts';
 import { sayReply } from '../../../src/knowledge/fill-reply.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { parseRevision } from '../../../src/knowledge/revision.ts';
 import { createSegmenter } from '../../../src/nlu/create-segmenter.ts';
 import { createFaqSearch } from '../../../src/search/search-answers.ts';
 import { formOf, logOf } from '../../support/log-builders.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
 const words: FormWords = {
   title: '退货',
@@ -24,8 +23,7 @@ const loadingMs = 60_000;
 
 let deps: SuggestDeps;
 beforeAll(async () => {
-  const { revision } = parseRevision((await readKnowledgeFolder('knowledge')).files);
-  if (!revision) throw new Error('the shipped knowledge has an error: npm run knowledge:check');
+  const { revision } = await shippedKnowledge();
   deps = {
     revision,
     search: createFaqSearch(revision, await createSegmenter('rs')),

@@ -11,14 +11,12 @@ import {
   overlapOf,
 } from '../../../src/cli/intents-lint/near-duplicates.ts';
 import { lengthsOf, mannersOf } from '../../../src/cli/intents-lint/style.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../../src/knowledge/revision.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
 describe('the shipped utterances', async () => {
-  const { files } = await readKnowledgeFolder(join(root, 'knowledge'));
-  const { intents } = readRevision(files).revision;
+  const { intents } = (await shippedKnowledge()).revision;
 
   test('say nothing under two intents in nearly the same words', () => {
     const pairs = nearDuplicates(examplesOf(intents), leastOverlap.across);

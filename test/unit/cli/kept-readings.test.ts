@@ -6,10 +6,10 @@ import { createKeptReadings } from '../../../src/cli/kept-readings.ts';
 import { checkKnowledgeFolder } from '../../../src/knowledge/check-knowledge-folder.ts';
 import { derived } from '../../../src/knowledge/derived.ts';
 import { packRevision } from '../../../src/knowledge/pack-revision.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
 import type { Segmenter } from '../../../src/nlu/segmenter.ts';
 import { searchDataOf } from '../../../src/search/search-answers.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 import { soundRevision } from '../knowledge/sound-files.ts';
 
 const pairs: Segmenter = { name: 'pairs', cut: (text) => text.match(/.{1,2}/gu) ?? [] };
@@ -22,20 +22,20 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 test('the shipped knowledge, kept and found again, is what reading its files gives', async () => {
   const kept = createKeptReadings([directory]);
-  const { files } = await readKnowledgeFolder('knowledge');
+  const { files, ...reading } = await shippedKnowledge();
   expect(kept.find(files)).toBeNull();
 
   const first = await checkKnowledgeFolder('knowledge', undefined, kept);
   const found = createKeptReadings([join(directory, 'another'), directory]).find(files);
 
-  expect(found).toEqual(readRevision(files));
+  expect(found).toEqual(reading);
   expect(await checkKnowledgeFolder('knowledge', undefined, kept)).toEqual(first);
 });
 
 test('what was made of a revision is found again with its reading, and not made anew', async () => {
-  const { files } = await readKnowledgeFolder('knowledge');
+  const { files, revision, problems } = await shippedKnowledge();
   const before = createKeptReadings([directory]);
-  const { revision } = await checkKnowledgeFolder('knowledge', undefined, before);
+  before.keep({ revision, problems });
   const search = searchDataOf(revision, pairs);
   before.keepDerived(revision);
 
@@ -66,9 +66,9 @@ test('a revision packed for the store is found again, packed', () => {
 
 test('other files have a reading of their own, and one is kept at a time', async () => {
   const kept = createKeptReadings([directory]);
-  const { files } = await readKnowledgeFolder('knowledge');
+  const { files, ...reading } = await shippedKnowledge();
   const others = new Map([...files, ['lexicon/user-dict.txt', '保价\n']]);
-  kept.keep(readRevision(files));
+  kept.keep(reading);
 
   expect(kept.find(others)).toBeNull();
   kept.keep(readRevision(others));
@@ -92,8 +92,8 @@ test('a broken folder is not kept', async () => {
 
 test('a damaged file is passed over', async () => {
   const kept = createKeptReadings([directory]);
-  const { files } = await readKnowledgeFolder('knowledge');
-  kept.keep(readRevision(files));
+  const { files, ...reading } = await shippedKnowledge();
+  kept.keep(reading);
   const [name = ''] = readdirSync(directory);
 
   truncateSync(join(directory, name), 1_000);

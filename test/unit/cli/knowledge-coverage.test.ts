@@ -5,16 +5,14 @@ import { coverageOf } from '../../../src/cli/source-coverage/coverage.ts';
 import { coveragePage } from '../../../src/cli/source-coverage/coverage-page.ts';
 import { parseLeftOut } from '../../../src/cli/source-coverage/left-out.ts';
 import { linesMissing, linesOf, rangesIn } from '../../../src/cli/source-coverage/line-ranges.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../../src/knowledge/revision.ts';
 import { compilePolicies } from '../../../src/policy/compile-policies.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 import { soundRevision } from '../knowledge/sound-files.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
 describe('the shipped knowledge', async () => {
-  const { files } = await readKnowledgeFolder(join(root, 'knowledge'));
-  const { revision } = readRevision(files);
+  const { revision } = await shippedKnowledge();
   const leftOut = parseLeftOut(await readFile(join(root, 'docs', 'left-out.yaml'), 'utf8'));
   const { tables } = compilePolicies(revision).policies;
   const coverage = coverageOf(revision, tables, leftOut.documents);

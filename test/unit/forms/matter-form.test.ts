@@ -1,16 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { restarted } from '../../../src/forms/change-form.ts';
 import { formIn } from '../../../src/forms/matter-form.ts';
 import { createRuleBooks } from '../../../src/forms/rule-book.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../../src/knowledge/revision.ts';
 import { asksRule } from '../../../src/nlu/asks-rule.ts';
 import { compilePolicies } from '../../../src/policy/compile-policies.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 import { formState } from './form-builders.ts';
 
-const folder = fileURLToPath(new URL('../../../knowledge', import.meta.url));
-const { revision } = readRevision((await readKnowledgeFolder(folder)).files);
+const { revision } = await shippedKnowledge();
 const rules = createRuleBooks(compilePolicies)(revision);
 const begun = (matter: string) =>
   formState({ form: 'matter', slots: { matter: { value: matter, from: 'shopper' } } });

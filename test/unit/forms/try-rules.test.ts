@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FormDefinition } from '../../../src/forms/form-definition.ts';
 import { createRuleBooks, type RuleBook } from '../../../src/forms/rule-book.ts';
@@ -10,13 +9,13 @@ import {
   tryRules,
 } from '../../../src/forms/try-rules.ts';
 import { sayReply } from '../../../src/knowledge/fill-reply.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
 import { createPolicyCompiler } from '../../../src/policy/policy-compiler.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
-const { files } = await readKnowledgeFolder(join(import.meta.dirname, '../../../knowledge'));
+const { files, revision } = await shippedKnowledge();
 const rulesOf = createRuleBooks(createPolicyCompiler());
-const shipped = rulesOf(readRevision(files).revision);
+const shipped = rulesOf(revision);
 const now = Date.parse('2026-11-25T10:00:00+08:00');
 
 function situation(name: string, rules = shipped): FormDefinition {

@@ -1,18 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseClauseId } from '../../../src/kernel/ids.ts';
 import type { Clause } from '../../../src/knowledge/clause.ts';
 import { pairsOfTopic } from '../../../src/knowledge/contradiction.ts';
 import type { Fact } from '../../../src/knowledge/fact.ts';
 import type { StatedFact } from '../../../src/knowledge/overlap.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { parseRevision } from '../../../src/knowledge/revision.ts';
 import { settleContradictions } from '../../../src/knowledge/settle-contradictions.ts';
 import { createSeededRandom, type SeededRandom } from '../../../src/nlu/linear/seeded-random.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
-const folder = fileURLToPath(new URL('../../../knowledge', import.meta.url));
-const { revision } = parseRevision((await readKnowledgeFolder(folder)).files);
-if (!revision) throw new Error('the knowledge folder has errors');
+const { revision } = await shippedKnowledge();
 const { clauses, settlements, contradictions } = revision;
 
 const stated: readonly StatedFact[] = [...clauses.values()].flatMap((clause) =>

@@ -1,12 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { pairsOfTopic } from '../../../src/knowledge/contradiction.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { parseRevision } from '../../../src/knowledge/revision.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
-const folder = fileURLToPath(new URL('../../../knowledge', import.meta.url));
-const { revision } = parseRevision((await readKnowledgeFolder(folder)).files);
-if (!revision) throw new Error('the knowledge folder has errors');
+const { revision } = await shippedKnowledge();
 const { clauses, settlements, contradictions } = revision;
 
 /** The contradictions that people found when they read the sources, by two clauses that stand for each. */

@@ -1,17 +1,19 @@
-import { fileURLToPath } from 'node:url';
 import { parseClauseId, type RevisionId } from '../../../src/kernel/ids.ts';
 import type { Clause } from '../../../src/knowledge/clause.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { parseRevision } from '../../../src/knowledge/revision.ts';
 import { noSettlements } from '../../../src/knowledge/settlement.ts';
 import { compilePolicies } from '../../../src/policy/compile-policies.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
-const shipped = fileURLToPath(new URL('../../../knowledge', import.meta.url));
+let compiled: ReturnType<typeof compileShipped> | undefined;
 
-/** The tables that ship. */
-export async function shippedPolicies() {
-  const { revision } = parseRevision((await readKnowledgeFolder(shipped)).files);
-  if (!revision) throw new Error('the knowledge folder has errors');
+/** The tables that ship, compiled once for all tests of a worker. */
+export function shippedPolicies() {
+  compiled ??= compileShipped();
+  return compiled;
+}
+
+async function compileShipped() {
+  const { revision } = await shippedKnowledge();
   return { revision, ...compilePolicies(revision) };
 }
 

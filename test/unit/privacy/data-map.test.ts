@@ -3,16 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { ClauseId } from '../../../src/kernel/ids.ts';
-import { readKnowledgeFolder } from '../../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../../src/knowledge/revision.ts';
 import { dataMap } from '../../../src/privacy/data-map.ts';
 import { dataStores } from '../../../src/privacy/data-stores.ts';
 import { identityMeans } from '../../../src/privacy/identity-check.ts';
 import { readPrivacyWords } from '../../../src/privacy/privacy-file.ts';
+import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
-const { files } = await readKnowledgeFolder(join(project, 'knowledge'));
-const { revision } = readRevision(files);
+const { files, revision } = await shippedKnowledge();
 const lawOnIdentity = 'law-ec-account-rights' as ClauseId;
 
 test('the map tells in the shop’s words what each store holds', () => {

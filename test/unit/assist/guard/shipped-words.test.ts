@@ -3,11 +3,9 @@ import { parse } from 'yaml';
 import { createGuards } from '../../../../src/assist/guard/create-guard.ts';
 import { readableNumber } from '../../../../src/kernel/readable-number.ts';
 import { answerFrom } from '../../../../src/knowledge/answer.ts';
-import { readKnowledgeFolder } from '../../../../src/knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../../../src/knowledge/revision.ts';
+import { shippedKnowledge } from '../../../support/shipped-knowledge.ts';
 
-const { files } = await readKnowledgeFolder('knowledge');
-const { revision } = readRevision(files);
+const { files, revision } = await shippedKnowledge();
 const guard = createGuards()(revision);
 
 /** Sentences of our own files, with something in the place of what is filled in. */

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { readKnowledgeFolder } from '../../src/knowledge/read-knowledge-folder.ts';
+import { isError, readRevision } from '../../src/knowledge/revision.ts';
+
+const folder = fileURLToPath(new URL('../../knowledge', import.meta.url));
+let reading: ReturnType<typeof read> | undefined;
+
+/** The knowledge that ships, read once for all tests of a worker: nothing of it may be changed. */
+export function shippedKnowledge() {
+  reading ??= read();
+  return reading;
+}
+
+async function read() {
+  const { files } = await readKnowledgeFolder(folder);
+  const { revision, problems } = readRevision(files);
+  if (problems.some(isError)) throw new Error('the knowledge folder has errors');
+  return { files, revision, problems };
+}
