@@ -28,6 +28,8 @@ const retry = 1;
  */
 export default defineConfig({
   test: {
+    // Node runs our sources as they are, here as in a server: nothing of ours needs Vite before it can run.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     reporters: reportFile === undefined ? ['default'] : ['default', 'json'],
     ...(reportFile === undefined ? {} : { outputFile: { json: reportFile } }),
     projects: [

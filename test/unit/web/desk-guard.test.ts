@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyComposition, refused, written } from '../../../src/web/desk/composition.ts';
-import { partsOf } from '../../../src/web/desk/marked-text.tsx';
+import { partsOf } from '../../../src/web/desk/parts-of-text.ts';
 import { WireError } from '../../../src/web/shared/request.ts';
 
 const found = { verdict: 'block', violations: [] };
