@@ -40,6 +40,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A screen's pages share a process: else its blank page and the one it goes to begin one each.
+  '--renderer-process-limit=1',
   `--disable-features=${disabledFeatures.join(',')}`,
 ];
 
