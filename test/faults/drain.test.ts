@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { freePort, startServer, waitUntilReady } from '../support/start-server.ts';
+import {
+  freePort,
+  type StartedServer,
+  startServer,
+  waitUntilReady,
+} from '../support/start-server.ts';
 import { openShopper, seqOf } from '../support/test-shopper.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +30,7 @@ function npmStart(port: number, dataDir: string): ChildProcess {
   });
 }
 
-test('SIGTERM to npm start under load drains: acknowledged messages are kept, answered once and in order', async () => {
+test('SIGTERM to npm start under load drains: acknowledged messages are kept, answered once, in order, and never logged', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'anxin-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -48,7 +53,7 @@ test('SIGTERM to npm start under load drains: acknowledged messages are kept, an
     () => false,
     () => true,
   );
-  const next = await startServer({ port, dataDir });
+  const next = await startServer({ port, dataDir, env: { LOG_LEVEL: 'debug' } });
   isStopped = true;
   await Promise.all(load);
 
@@ -64,12 +69,13 @@ test('SIGTERM to npm start under load drains: acknowledged messages are kept, an
     expect(shopper.received.map(({ id }) => id)).toEqual(log.map(({ id }) => id));
     shopper.close();
   }
+  await expectSilentLog(next);
   expect(await next.stop()).toBe(0);
   await rm(dataDir, { recursive: true, force: true });
 });
 
-test('what shoppers type never reaches the log', async () => {
-  const server = await startServer({ env: { LOG_LEVEL: 'debug' } });
+/** What shoppers type never reaches the log, not even of a request that is refused. */
+async function expectSilentLog(server: StartedServer): Promise<void> {
   const shopper = await openShopper(server.url);
   const secrets = ['13912345678', '北京市朝阳区望京路一号', '11010519491231002X'];
 
@@ -77,7 +83,7 @@ test('what shoppers type never reaches the log', async () => {
     const id = await shopper.send(`我的资料是${secret}，帮我看看`);
     await shopper.waitFor((activity) => activity.id > id);
   }
-  // A refused request is logged too.
+  // It is logged too.
   await fetch(`${server.url}/v3/directline/conversations/${secrets[0]}/activities`, {
     method: 'POST',
     headers: { authorization: `Bearer ${shopper.token}`, 'content-type': 'application/json' },
@@ -85,8 +91,7 @@ test('what shoppers type never reaches the log', async () => {
   });
   const log = server.log();
   shopper.close();
-  await server.stop();
 
   expect(log).toContain('ready');
   for (const secret of secrets) expect(log).not.toContain(secret);
-});
+}

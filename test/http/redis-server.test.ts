@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { requirePart } from '../support/require-part.ts';
+import { serveHere } from '../support/serve-here.ts';
 import { freePort, startServer } from '../support/start-server.ts';
 import { openShopper, seqOf } from '../support/test-shopper.ts';
 
@@ -59,10 +60,10 @@ requirePart('redis', (program) => {
 
   test('a node with another secret is refused while others run, and the others go on', async () => {
     const env = { REDIS_URL: redis.url };
-    const first = await startServer({ env });
-    onTestFinished(async () => void (await first.stop()));
+    const first = await serveHere({ env });
+    onTestFinished(() => first.close());
 
-    const other = startServer({
+    const other = serveHere({
       env: { ...env, DIRECTLINE_SECRET: 'another-secret-of-32-characters!' },
     });
     await expect(other).rejects.toThrow(
