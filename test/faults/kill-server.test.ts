@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { CaseView } from '../../src/api/cases.ts';
+import { turnFaultPoints } from '../../src/kernel/fault.ts';
 import { often } from '../support/counts.ts';
 import { type OrderServer, startOrderServer } from '../support/order-server.ts';
 import {
@@ -15,11 +16,17 @@ import { type ReceivedActivity, seqOf } from '../support/test-shopper.ts';
 import { openVictim, type Victim } from '../support/victim-server.ts';
 
 const shoppers = 6;
-/** In each the server dies twice soon, at random and in the middle of what fires later, and once after a while. */
-const parts = often(8, 40);
-const killsOfPart = 3;
-/** In this part the order system loses its answers for one life of the server. */
-const partOfOutage = 4;
+/** Where the second life of a part ends: while it calls the order system, or by itself at a point of a turn or timer. */
+const endings = turnFaultPoints.flatMap((point, n) => [
+  'call' as const,
+  n % 2 === 0 ? ('before-fire' as const) : ('after-fire' as const),
+  point,
+]);
+/** In each the server dies twice soon: at random after a while, and where this part has it end. */
+const parts = endings.length * often(1, 5);
+const killsOfPart = 2;
+/** In this part, of a call, the order system loses its answers for one life of the server. */
+const partOfOutage = 3;
 /** Kept below what a turn takes on average, so that kills meet every stage of a turn. */
 const longestPauseMs = 400;
 /** Past the end of the duties that run. A restart cannot turn the clock back. */
@@ -39,17 +46,16 @@ async function killUnderLoad(scene: Scene): Promise<void> {
   const { victim, orders, returning } = scene;
   for (let part = 0; part < parts; part += 1) {
     await (part === partOfOutage ? loseAnswers(scene) : aMoment());
-    if (part % 2 === 0) {
+    const ending = endings[part % endings.length] ?? 'call';
+    if (ending === 'call') {
       await victim.kill();
       await orders.nextDelivery();
       await victim.kill();
     } else {
-      await victim.killAndDieAt(part % 4 === 1 ? 'before-fire' : 'after-fire', leapMs);
+      await victim.killAndDieAt(ending, ending.endsWith('-fire') ? leapMs : 0);
     }
     // A message whose turn never ends in three lives is given up: this life lasts until everybody has come on.
     await Promise.all(returning.map((one) => one.wholeRound()));
-    await aMoment();
-    await victim.kill();
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { patienceMs } from './patience.ts';
-import { seqOf, type TestShopper } from './test-shopper.ts';
+import { openShopper, seqOf, type TestShopper } from './test-shopper.ts';
 
 const questions = [
   '收到货几天内可以退',
@@ -10,29 +10,32 @@ const questions = [
   '今天天气怎么样',
 ];
 
-/** A shopper who writes without a pause. */
+/** A shopper who asks one question after another. */
 export interface Sender {
   readonly shopper: TestShopper;
   /** Activity id → text. */
-  readonly acknowledged: Map<string, string>;
-  stop(): Promise<void>;
+  readonly acknowledged: ReadonlyMap<string, string>;
+  /** Resolves when the next question is acknowledged, which is before it is answered. */
+  sendNext(): Promise<void>;
+  /** Resolves when each has been answered, which waits for the leases of a node that has died. */
+  answered(): Promise<unknown>;
 }
 
-export function keepSending(shopper: TestShopper): Sender {
+export async function openSender(url: string): Promise<Sender> {
+  const shopper = await openShopper(url);
   const acknowledged = new Map<string, string>();
-  let isStopped = false;
-  const work = (async () => {
-    for (let n = 0; !isStopped; n++) {
-      const text = `${questions[n % questions.length]}（${n}）`;
-      acknowledged.set(await shopper.send(text), text);
-    }
-  })();
   return {
     shopper,
     acknowledged,
-    async stop() {
-      isStopped = true;
-      await work;
+    async sendNext() {
+      const n = acknowledged.size;
+      const text = `${questions[n % questions.length]}（${n}）`;
+      acknowledged.set(await shopper.send(text), text);
+    },
+    answered() {
+      const greeting = 1;
+      const isAll = () => shopper.received.length >= greeting + 2 * acknowledged.size;
+      return shopper.waitFor(isAll);
     },
   };
 }
