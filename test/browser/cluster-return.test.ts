@@ -59,6 +59,22 @@ requirePart('chromium', (chromium) => {
         expect(await countCases(cluster)).toBe(1);
         expect(complaints).toEqual([]);
       });
+
+      test('ends with all its programs on a signal', { timeout: severalStartsMs }, async () => {
+        const redis = cluster.pidOf('redis');
+
+        const code = await cluster.stop();
+
+        const isGone = (url: string) =>
+          fetch(url).then(
+            () => false,
+            () => true,
+          );
+        const places = [cluster, ...cluster.nodes].map(({ url }) => url);
+        expect(code).toBe(0);
+        expect(await Promise.all(places.map(isGone))).toEqual([true, true, true]);
+        expect(() => process.kill(redis, 0)).toThrow(/ESRCH/);
+      });
     });
   });
 });
