@@ -22,13 +22,13 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 test('the shipped knowledge, kept and found again, is what reading its files gives', async () => {
   const kept = createKeptReadings([directory]);
-  const { files, ...reading } = await shippedKnowledge();
+  const { files } = await shippedKnowledge();
   expect(kept.find(files)).toBeNull();
 
   const first = await checkKnowledgeFolder('knowledge', undefined, kept);
   const found = createKeptReadings([join(directory, 'another'), directory]).find(files);
 
-  expect(found).toEqual(reading);
+  expect(found).toEqual(readRevision(files));
   expect(await checkKnowledgeFolder('knowledge', undefined, kept)).toEqual(first);
 });
 
