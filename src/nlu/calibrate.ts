@@ -25,11 +25,21 @@ const leastShare = 1e-12;
 export function fitTemperature(heldOut: readonly HeldOut[]): number {
   let best = { temperature: 1, surprise: Number.POSITIVE_INFINITY };
   for (let temperature = coldest; temperature < hottest; temperature *= step) {
-    const surprise = heldOut.reduce((sum, { margins, label }) => {
-      const share = confidencesOf(margins, temperature)[label] ?? 0;
-      return sum - Math.log(Math.max(leastShare, share));
-    }, 0);
+    let surprise = 0;
+    for (const one of heldOut)
+      surprise -= Math.log(Math.max(leastShare, shareOfLabel(one, temperature)));
     if (surprise < best.surprise) best = { temperature, surprise };
   }
   return best.temperature;
+}
+
+/** Its confidence, without those of the others. */
+function shareOfLabel({ margins, label }: HeldOut, temperature: number): number {
+  const own = margins[label] ?? 0;
+  let highest = own;
+  for (let at = 0; at < margins.length; at += 1) highest = Math.max(highest, margins[at] ?? 0);
+  let sum = 0;
+  for (let at = 0; at < margins.length; at += 1)
+    sum += Math.exp(((margins[at] ?? 0) - highest) / temperature);
+  return Math.exp((own - highest) / temperature) / sum;
 }

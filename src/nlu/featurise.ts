@@ -8,10 +8,13 @@ export interface FeatureTools {
   readonly sounds: Sounds;
 }
 
+interface Numbers<Feature> {
+  get(feature: Feature): number | undefined;
+}
+
 /** Number of each feature that was seen in training. */
-export interface Vocabulary {
+export interface Vocabulary extends Numbers<string> {
   readonly size: number;
-  get(name: string): number | undefined;
   /** In the order of their numbers. */
   keys(): Iterable<string>;
 }
@@ -20,13 +23,13 @@ export interface Vocabulary {
 export type Featurise = (text: string) => SparseRow;
 
 /** Features of one kind. A kind counts for as much in a long utterance as in a short one. */
-interface FeatureGroup {
+interface FeatureGroup<Feature> {
   readonly weight: number;
-  readonly names: readonly string[];
+  readonly features: readonly Feature[];
 }
 
-/** All features of a text, whether they have a number or not. */
-export type FeatureGroups = readonly FeatureGroup[];
+/** All features of a text by their names, or by whatever stands for these; known ones and others. */
+export type FeatureGroups<Feature = string> = readonly FeatureGroup<Feature>[];
 
 /** Chosen by cross-validation on MASSIVE's training part and on our own utterances (BENCHMARKS.md). */
 const groupWeights = { characters: 1, words: 0.5, sounds: 0.5 };
@@ -35,13 +38,49 @@ const groupWeights = { characters: 1, words: 0.5, sounds: 0.5 };
 const fewestTexts = 2;
 
 /** Numbers the features that several of the texts have, in the order of their first use. */
-export function buildVocabulary(texts: readonly FeatureGroups[]): Vocabulary {
-  const counts = new Map<string, number>();
-  for (const groups of texts)
-    for (const name of new Set(groups.flatMap(({ names }) => names)))
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-  const repeated = [...counts.keys()].filter((name) => (counts.get(name) ?? 0) >= fewestTexts);
-  return new Map(repeated.map((name, number) => [name, number]));
+export function buildVocabulary<Feature>(
+  texts: readonly FeatureGroups<Feature>[],
+): ReadonlyMap<Feature, number> {
+  const uses = new Map<Feature, Use>();
+  for (const [text, groups] of texts.entries())
+    for (const { features } of groups) for (const feature of features) use(uses, feature, text);
+  const vocabulary = new Map<Feature, number>();
+  for (const [feature, { count }] of uses)
+    if (count >= fewestTexts) vocabulary.set(feature, vocabulary.size);
+  return vocabulary;
+}
+
+interface Use {
+  /** Of texts. */
+  count: number;
+  last: number;
+}
+
+function use<Feature>(uses: Map<Feature, Use>, feature: Feature, text: number): void {
+  const known = uses.get(feature);
+  if (known === undefined) uses.set(feature, { count: 1, last: text });
+  else if (known.last !== text) {
+    known.count += 1;
+    known.last = text;
+  }
+}
+
+/** Texts whose features are places in `names`: what looks at them several times compares no names again. */
+export function withoutNames(texts: readonly FeatureGroups[]): {
+  readonly names: readonly string[];
+  readonly texts: readonly FeatureGroups<number>[];
+} {
+  const places = new Map<string, number>();
+  const placeOf = (name: string) => {
+    const known = places.get(name);
+    if (known !== undefined) return known;
+    places.set(name, places.size);
+    return places.size - 1;
+  };
+  const placed = texts.map((groups) =>
+    groups.map(({ weight, features }) => ({ weight, features: features.map(placeOf) })),
+  );
+  return { names: [...places.keys()], texts: placed };
 }
 
 export function createFeaturise(vocabulary: Vocabulary, tools: FeatureTools): Featurise {
@@ -49,11 +88,14 @@ export function createFeaturise(vocabulary: Vocabulary, tools: FeatureTools): Fe
 }
 
 /** The features that have a number, each kind as long as its weight. */
-export function rowOf(groups: FeatureGroups, vocabulary: Vocabulary): SparseRow {
+export function rowOf<Feature>(
+  groups: FeatureGroups<Feature>,
+  vocabulary: Numbers<Feature>,
+): SparseRow {
   const indices: number[] = [];
   const values: number[] = [];
-  for (const { weight, names } of groups) {
-    const counts = countKnown(names, vocabulary);
+  for (const { weight, features } of groups) {
+    const counts = countKnown(features, vocabulary);
     const strengths = Array.from(counts.values(), (count) => 1 + Math.log(count));
     const norm = Math.hypot(...strengths);
     indices.push(...counts.keys());
@@ -63,10 +105,13 @@ export function rowOf(groups: FeatureGroups, vocabulary: Vocabulary): SparseRow 
 }
 
 /** Features without a number say nothing: they are passed over and do not weaken the others. */
-function countKnown(names: readonly string[], vocabulary: Vocabulary): ReadonlyMap<number, number> {
+function countKnown<Feature>(
+  features: readonly Feature[],
+  vocabulary: Numbers<Feature>,
+): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const name of names) {
-    const index = vocabulary.get(name);
+  for (const feature of features) {
+    const index = vocabulary.get(feature);
     if (index !== undefined) counts.set(index, (counts.get(index) ?? 0) + 1);
   }
   return counts;
@@ -81,9 +126,9 @@ export function featureGroupsOf(text: string, { segmenter, sounds }: FeatureTool
   const heard = characters.map((character) => sounds.get(character) ?? character);
   const words = segmenter.cut(text).filter((word) => word.trim() !== '');
   return [
-    { weight: groupWeights.characters, names: onesAndTwos('c', characters) },
-    { weight: groupWeights.words, names: words.map((word) => `w${word}`) },
-    { weight: groupWeights.sounds, names: onesAndTwos('s', heard) },
+    { weight: groupWeights.characters, features: onesAndTwos('c', characters) },
+    { weight: groupWeights.words, features: words.map((word) => `w${word}`) },
+    { weight: groupWeights.sounds, features: onesAndTwos('s', heard) },
   ];
 }
 

@@ -5,6 +5,8 @@ import {
   type FeatureTools,
   featureGroupsOf,
   rowOf,
+  type Vocabulary,
+  withoutNames,
 } from './featurise.ts';
 import type { IntentModel } from './intent-model.ts';
 import type { Parameter } from './linear/parameter.ts';
@@ -23,9 +25,9 @@ export interface Example {
   readonly label: string;
 }
 
-/** An example taken apart, once for the trial and the model. */
+/** An example taken apart, once for the trial and the model; its features by their places. */
 interface Featured {
-  readonly groups: FeatureGroups;
+  readonly groups: FeatureGroups<number>;
   readonly label: string;
 }
 
@@ -52,26 +54,35 @@ const splitSeed = 3;
  * in the same order give the same model, bit by bit.
  */
 export function trainIntentModel(examples: readonly Example[], tools: FeatureTools): IntentModel {
-  const featured = examples.map(
-    ({ text, label }): Featured => ({
-      groups: featureGroupsOf(normalise(text).text, tools),
-      label,
-    }),
+  const { segmenter, sounds } = tools;
+  const { names, texts } = withoutNames(
+    examples.map(({ text }) => featureGroupsOf(normalise(text).text, tools)),
   );
+  const featured = examples.map(({ label }, at): Featured => ({ groups: texts[at] ?? [], label }));
   const labels = [...new Set(examples.map(({ label }) => label))].toSorted();
   const { kept, heldOut } = splitByLabel(featured);
-  const trial = learn(kept, { labels, seeds: trialSeeds }, tools);
+  const trial = learn(kept, labels, trialSeeds);
+  const { vocabulary, ...layers } = learn(featured, labels, networkSeeds);
   return {
-    ...learn(featured, { labels, seeds: networkSeeds }, tools),
-    temperature: temperatureOf(trial, heldOut),
+    segmenter: segmenter.name,
+    labels,
+    temperature: temperatureOf(trial, labels, heldOut),
+    vocabulary: named(vocabulary, names),
+    sounds,
+    ...layers,
   };
+}
+
+/** What is learnt, of features by their places. */
+interface Learnt extends Pick<IntentModel, 'linear' | 'network'> {
+  readonly vocabulary: ReadonlyMap<number, number>;
 }
 
 function learn(
   examples: readonly Featured[],
-  { labels, seeds }: { readonly labels: readonly string[]; readonly seeds: readonly number[] },
-  { segmenter, sounds }: FeatureTools,
-): IntentModel {
+  labels: readonly string[],
+  seeds: readonly number[],
+): Learnt {
   const vocabulary = buildVocabulary(examples.map(({ groups }) => groups));
   const problem: Problem = {
     rows: examples.map(({ groups }) => rowOf(groups, vocabulary)),
@@ -83,14 +94,14 @@ function learn(
     seeds.map((seed) => trainNetwork(problem, { ...networkParameter, seed })),
   );
   return {
-    segmenter: segmenter.name,
-    labels,
-    temperature: 1,
     vocabulary,
-    sounds,
     linear: quantise(train(problem, parameter)),
     network: { hidden: quantise(hidden), output: quantise(output) },
   };
+}
+
+function named(vocabulary: ReadonlyMap<number, number>, names: readonly string[]): Vocabulary {
+  return new Map(Array.from(vocabulary, ([place, number]) => [names[place] ?? '', number]));
 }
 
 function splitByLabel(examples: readonly Featured[]): {
@@ -111,12 +122,13 @@ function splitByLabel(examples: readonly Featured[]): {
 }
 
 function temperatureOf(
-  { labels, vocabulary, ...model }: IntentModel,
+  { vocabulary, ...layers }: Learnt,
+  labels: readonly string[],
   heldOut: readonly Featured[],
 ): number {
   const scored = heldOut.map(
     ({ groups, label }): HeldOut => ({
-      margins: mixedMargins(model, rowOf(groups, vocabulary)),
+      margins: mixedMargins(layers, rowOf(groups, vocabulary)),
       label: labels.indexOf(label),
     }),
   );

@@ -21,6 +21,7 @@ export const learningCode = [
   'src/nlu/linear/seeded-random.ts',
   'src/nlu/linear/train.ts',
   'src/nlu/mixed-margins.ts',
+  'src/nlu/network/four-rows.ts',
   'src/nlu/network/network.ts',
   'src/nlu/network/side-by-side.ts',
   'src/nlu/network/train-network.ts',

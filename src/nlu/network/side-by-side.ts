@@ -19,11 +19,9 @@ function joinLabels(layers: readonly LinearModel[]): LinearModel {
   let first = 0;
   for (const layer of layers) {
     for (let feature = 0; feature <= featureCount; feature += 1) {
-      const start = feature * layer.labelCount;
-      weights.set(
-        layer.weights.subarray(start, start + layer.labelCount),
-        feature * labelCount + first,
-      );
+      const [from, to] = [feature * layer.labelCount, feature * labelCount + first];
+      for (let label = 0; label < layer.labelCount; label += 1)
+        weights[to + label] = layer.weights[from + label] ?? 0;
     }
     first += layer.labelCount;
   }

@@ -1,6 +1,15 @@
 import type { LinearModel } from '../linear/model.ts';
 import type { Problem, SparseRow } from '../linear/problem.ts';
 import { createSeededRandom, type SeededRandom, shuffle } from '../linear/seeded-random.ts';
+import {
+  type Columns,
+  correct,
+  correctAndBlame,
+  endRows,
+  type Rows,
+  rowsFor,
+  sumUp,
+} from './four-rows.ts';
 import type { Network } from './network.ts';
 
 /** How a net learns. */
@@ -34,20 +43,31 @@ interface Workspace {
   /** Squared gradients so far, of each feature and each label: who has learnt much takes shorter steps (AdaGrad, by rows). */
   readonly featureSquares: Float64Array;
   readonly labelSquares: Float64Array;
-  /** Of the example at hand: the features that are not left out, the units, what is wrong with them and the labels. */
   readonly heard: Heard;
-  readonly units: Float64Array;
-  readonly unitErrors: Float64Array;
+  readonly present: Present;
+  readonly allLabels: Columns;
+  /** Of the example at hand: what is wrong with what is said of each label. */
   readonly errors: Float64Array;
   /** Of each label, and for a unit of 1: how far its outputs go. */
   readonly steps: Float64Array;
 }
 
-/** The first `count` places are in use. */
+/** The features of the example at hand that are not left out. */
 interface Heard {
   readonly indices: Int32Array;
-  readonly values: Float64Array;
-  count: number;
+  /** Where their inputs are, and how strong they are. */
+  readonly rows: Rows;
+  /** Where their inputs are, and how far they go for a unit that is wrong by 1. */
+  readonly steps: Rows;
+}
+
+/** The units that are not left out. */
+interface Present {
+  readonly columns: Columns;
+  /** Where their outputs are, and what they are; behind the last stands the bias. */
+  readonly rows: Rows;
+  readonly sums: Float64Array;
+  readonly errors: Float64Array;
 }
 
 /**
@@ -88,9 +108,22 @@ function begin(
     outputs: spread(hiddenCount, labelCount, outputSpread / Math.sqrt(hiddenCount), random),
     featureSquares: new Float64Array(featureCount + 1).fill(smallestSquare),
     labelSquares: new Float64Array(labelCount).fill(smallestSquare),
-    heard: { indices: new Int32Array(longest), values: new Float64Array(longest), count: 0 },
-    units: new Float64Array(hiddenCount + 1),
-    unitErrors: new Float64Array(hiddenCount),
+    heard: {
+      indices: new Int32Array(longest),
+      rows: rowsFor(longest),
+      steps: rowsFor(longest),
+    },
+    present: {
+      columns: { places: new Int32Array(hiddenCount), count: 0 },
+      rows: rowsFor(hiddenCount + 1),
+      sums: new Float64Array(hiddenCount),
+      // Of the bias too, and of those that fill up four: nobody reads them.
+      errors: new Float64Array(rowsFor(hiddenCount + 1).starts.length),
+    },
+    allLabels: {
+      places: Int32Array.from({ length: labelCount }, (_, at) => at),
+      count: labelCount,
+    },
     errors: new Float64Array(labelCount),
     steps: new Float64Array(labelCount),
   };
@@ -113,55 +146,84 @@ function layerOf(weights: Float32Array, labelCount: number, featureCount: number
   return { labelCount, featureCount, weights, scales, bias: 1 };
 }
 
-/** Sets the heard features: the bias, and those of the row that this step does not leave out, stronger for it. */
-function thin({ parameter, random, featureSquares, heard }: Workspace, row: SparseRow): void {
-  const { featureDropout } = parameter;
-  const { indices, values } = row;
-  heard.indices[0] = featureSquares.length - 1;
-  heard.values[0] = 1;
-  let count = 1;
-  for (let at = 0; at < indices.length; at += 1) {
-    if (random() < featureDropout) continue;
-    heard.indices[count] = indices[at] ?? 0;
-    heard.values[count] = (values[at] ?? 0) / (1 - featureDropout);
-    count += 1;
-  }
-  heard.count = count;
-}
-
 interface Step {
   readonly row: SparseRow;
   readonly label: number;
   readonly rate: number;
 }
 
-function learnFrom(work: Workspace, step: Step): void {
-  thin(work, step.row);
-  hear(work);
-  judge(work, step.label);
-  correctOutputs(work, step.rate);
-  correctInputs(work, step.rate);
+function learnFrom(work: Workspace, { row, label, rate }: Step): void {
+  const { inputs, outputs, heard, present, allLabels, errors } = work;
+  thinFeatures(work, row);
+  thinUnits(work);
+  sumUp(inputs, heard.rows, present.columns, present.sums);
+  setUnits(work);
+  sumUp(outputs, present.rows, allLabels, errors);
+  judge(work, label);
+  setLabelSteps(work, rate);
+  correctAndBlame(outputs, present.rows, work, present.errors);
+  setFeatureSteps(work, rate);
+  correct(inputs, heard.steps, present.columns, present.errors);
 }
 
-/** Sets the units; those left out are 0, the others stronger for it. */
-function hear({ parameter, random, inputs, units, heard }: Workspace): void {
-  const { hiddenCount, unitDropout } = parameter;
-  units.fill(0);
-  for (let at = 0; at < heard.count; at += 1) {
-    const start = (heard.indices[at] ?? 0) * hiddenCount;
-    const value = heard.values[at] ?? 0;
-    for (let unit = 0; unit < hiddenCount; unit += 1)
-      units[unit] = (units[unit] ?? 0) + (inputs[start + unit] ?? 0) * value;
+/** Sets the heard features: the bias, and those of the row that this step does not leave out, stronger for it. */
+function thinFeatures(
+  { parameter, random, featureSquares, heard }: Workspace,
+  { indices, values }: SparseRow,
+): void {
+  const { featureDropout, hiddenCount } = parameter;
+  const { starts, factors } = heard.rows;
+  const bias = featureSquares.length - 1;
+  heard.indices[0] = bias;
+  starts[0] = bias * hiddenCount;
+  factors[0] = 1;
+  let count = 1;
+  for (let at = 0; at < indices.length; at += 1) {
+    if (random() < featureDropout) continue;
+    const index = indices[at] ?? 0;
+    heard.indices[count] = index;
+    starts[count] = index * hiddenCount;
+    factors[count] = (values[at] ?? 0) / (1 - featureDropout);
+    count += 1;
   }
-  for (let unit = 0; unit < hiddenCount; unit += 1)
-    units[unit] = random() < unitDropout ? 0 : Math.tanh(units[unit] ?? 0) / (1 - unitDropout);
-  units[hiddenCount] = 1;
+  endRows(heard.rows, count);
 }
 
-/** Sets the errors: how likely each label seems, less how likely it should. */
-function judge(work: Workspace, label: number): void {
-  const { labelCount, errors } = work;
-  const highest = sayLogits(work);
+/** Sets the columns of the units that this step does not leave out. */
+function thinUnits({ parameter, random, present }: Workspace): void {
+  const { places } = present.columns;
+  let count = 0;
+  for (let unit = 0; unit < parameter.hiddenCount; unit += 1) {
+    if (random() < parameter.unitDropout) continue;
+    places[count] = unit;
+    count += 1;
+  }
+  present.columns.count = count;
+}
+
+/** Sets the units, stronger for those that are left out; one that says nothing is left out as well. */
+function setUnits({ parameter, labelCount, present }: Workspace): void {
+  const { columns, rows, sums } = present;
+  let count = 0;
+  for (let at = 0; at < columns.count; at += 1) {
+    const value = Math.tanh(sums[at] ?? 0) / (1 - parameter.unitDropout);
+    if (value === 0) continue;
+    const unit = columns.places[at] ?? 0;
+    columns.places[count] = unit;
+    rows.starts[count] = unit * labelCount;
+    rows.factors[count] = value;
+    count += 1;
+  }
+  columns.count = count;
+  rows.starts[count] = parameter.hiddenCount * labelCount;
+  rows.factors[count] = 1;
+  endRows(rows, count + 1);
+}
+
+/** Makes what is said of each label an error: how likely it seems, less how likely it should. */
+function judge({ labelCount, errors }: Workspace, label: number): void {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < labelCount; at += 1) highest = Math.max(highest, errors[at] ?? 0);
   let sum = 0;
   for (let at = 0; at < labelCount; at += 1) {
     const power = Math.exp((errors[at] ?? 0) - highest);
@@ -172,46 +234,14 @@ function judge(work: Workspace, label: number): void {
   errors[label] = (errors[label] ?? 0) - 1;
 }
 
-/** Sets the errors to what the units say of each label; answers the highest. */
-function sayLogits({ labelCount, outputs, units, errors }: Workspace): number {
-  errors.fill(0);
-  for (let unit = 0; unit < units.length; unit += 1) {
-    const value = units[unit] ?? 0;
-    if (value === 0) continue;
-    const start = unit * labelCount;
-    for (let at = 0; at < labelCount; at += 1)
-      errors[at] = (errors[at] ?? 0) + (outputs[start + at] ?? 0) * value;
-  }
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < labelCount; at += 1) highest = Math.max(highest, errors[at] ?? 0);
-  return highest;
-}
-
-/** Takes a step at the outputs, and sets the errors of the units by what the outputs were before. */
-function correctOutputs(work: Workspace, rate: number): void {
-  const { labelCount, outputs, units, unitErrors, errors, steps } = work;
-  setSteps(work, rate);
-  for (let unit = 0; unit < units.length; unit += 1) {
-    const value = units[unit] ?? 0;
-    const start = unit * labelCount;
-    let error = 0;
-    for (let label = 0; value !== 0 && label < labelCount; label += 1) {
-      const weight = outputs[start + label] ?? 0;
-      error += weight * (errors[label] ?? 0);
-      outputs[start + label] = weight - value * (steps[label] ?? 0);
-    }
-    // The bias, behind the last unit, has no place here, and none is written.
-    unitErrors[unit] = error;
-  }
-}
-
 /** How far each label's outputs go, for a unit of 1. */
-function setSteps(
-  { parameter, labelCount, units, errors, labelSquares, steps }: Workspace,
+function setLabelSteps(
+  { parameter, labelCount, present, errors, labelSquares, steps }: Workspace,
   rate: number,
 ): void {
+  const { factors, count } = present.rows;
   let strength = 0;
-  for (let unit = 0; unit < units.length; unit += 1) strength += (units[unit] ?? 0) ** 2;
+  for (let at = 0; at < count; at += 1) strength += (factors[at] ?? 0) ** 2;
   for (let label = 0; label < labelCount; label += 1) {
     const error = errors[label] ?? 0;
     const square = (labelSquares[label] ?? 0) + (error * error * strength) / parameter.hiddenCount;
@@ -220,26 +250,32 @@ function setSteps(
   }
 }
 
-/** Takes a step at the inputs of the features that were heard. */
-function correctInputs(work: Workspace, rate: number): void {
-  const { parameter, inputs, units, unitErrors, featureSquares, heard } = work;
-  const { hiddenCount, unitDropout } = parameter;
-  const kept = 1 - unitDropout;
-  let strength = 0;
-  for (let unit = 0; unit < hiddenCount; unit += 1) {
-    const height = (units[unit] ?? 0) * kept;
-    const error = ((unitErrors[unit] ?? 0) * (1 - height * height)) / kept;
-    unitErrors[unit] = error;
-    strength += (error * error) / hiddenCount;
-  }
-  for (let at = 0; at < heard.count; at += 1) {
-    const feature = heard.indices[at] ?? 0;
-    const value = heard.values[at] ?? 0;
+/** How far the inputs of each heard feature go; by how much each unit is wrong becomes what its sum is wrong by. */
+function setFeatureSteps(work: Workspace, rate: number): void {
+  const { featureSquares, heard } = work;
+  const { rows, steps, indices } = heard;
+  const strength = throughUnits(work);
+  for (let at = 0; at < rows.count; at += 1) {
+    const feature = indices[at] ?? 0;
+    const value = rows.factors[at] ?? 0;
     const square = (featureSquares[feature] ?? 0) + strength * value * value;
     featureSquares[feature] = square;
-    const step = (rate * value) / Math.sqrt(square);
-    const start = feature * hiddenCount;
-    for (let unit = 0; unit < hiddenCount; unit += 1)
-      inputs[start + unit] = (inputs[start + unit] ?? 0) - step * (unitErrors[unit] ?? 0);
+    steps.starts[at] = rows.starts[at] ?? 0;
+    steps.factors[at] = (rate * value) / Math.sqrt(square);
   }
+  endRows(steps, rows.count);
+}
+
+/** Answers the mean square of what all units are wrong by. */
+function throughUnits({ parameter, present }: Workspace): number {
+  const { columns, rows, errors } = present;
+  const kept = 1 - parameter.unitDropout;
+  let strength = 0;
+  for (let at = 0; at < columns.count; at += 1) {
+    const height = (rows.factors[at] ?? 0) * kept;
+    const error = ((errors[at] ?? 0) * (1 - height * height)) / kept;
+    errors[at] = error;
+    strength += (error * error) / parameter.hiddenCount;
+  }
+  return strength;
 }
