@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { examplesOf } from '../../src/cli/intent-models/origin.ts';
+import { builtModels, modelFile, readModel } from '../../src/cli/intent-models/model-file.ts';
+import { examplesOf, originOf } from '../../src/cli/intent-models/origin.ts';
+import type { IntentFiles } from '../../src/knowledge/intent-file.ts';
 import { crossValidate, judge } from '../../src/nlu/evaluation/cross-validate.ts';
 import { scoreOf } from '../../src/nlu/evaluation/score.ts';
+import type { IntentModel } from '../../src/nlu/intent-model.ts';
 import { createRsSegmenter } from '../../src/nlu/rs-segmenter.ts';
 import { createSounds } from '../../src/nlu/sounds.ts';
 import { trainIntentModel } from '../../src/nlu/train-intent-model.ts';
@@ -57,9 +60,9 @@ test(
 test(
   'of lines by writers who saw no training data 90 of 100 are right, whoever writes, and nearly as many however',
   async () => {
-    const { revision } = await shippedKnowledge();
-    const learnt = examplesOf(revision.intents);
-    const model = trainIntentModel(learnt, tools);
+    const { intents } = (await shippedKnowledge()).revision;
+    const learnt = examplesOf(intents);
+    const model = modelOf(intents);
 
     for (const writer of routeWriters) {
       const score = scoreOf(judge(model, readRoutes(writer, learnt), tools));
@@ -74,3 +77,11 @@ test(
   },
   learningMs,
 );
+
+/** What `npm run prepare` has learnt of these utterances by this code, which is what serves; learnt anew where it has not. */
+function modelOf(intents: IntentFiles): IntentModel {
+  const kept = readModel(modelFile(builtModels, 'rs'));
+  const { examples, code } = originOf(intents, 'rs');
+  const isOfThese = kept?.origin.examples === examples && kept.origin.code === code;
+  return isOfThese ? kept.model : trainIntentModel(examplesOf(intents), tools);
+}
