@@ -39,6 +39,7 @@ import type { Service } from '../src/knowledge/service.ts';
 import type { Intent } from '../src/nlu/intents.ts';
 import type { Understand } from '../src/nlu/interpretation.ts';
 import { deadlineOf, type Period } from '../src/policy/deadline/deadline.ts';
+import { periodRuleFor } from '../src/policy/deadline/period-rules.ts';
 import type { PolicyCompiler } from '../src/policy/policy-compiler.ts';
 import type { FaqSearch } from '../src/search/search-answers.ts';
 import { createStaffSessions, type StaffSessions } from '../src/staff/staff-session.ts';
@@ -261,7 +262,8 @@ export async function compose(
   });
   const dueOf = (period: Period, from: number): number => {
     const { calendar, periodRules } = rulesOf(revision()).policies;
-    return deadlineOf(from, period, { calendar, rule: periodRules(period.anchor) }).dueAt;
+    const rule = periodRuleFor(periodRules, period.anchor);
+    return deadlineOf(from, period, { calendar, rule }).dueAt;
   };
   const dueOrNull = (period: Period, from: number): number | null => {
     try {

@@ -14,7 +14,7 @@ import { createMoodReaders } from '../src/nlu/mood/read-mood.ts';
 import type { Segmenter } from '../src/nlu/segmenter.ts';
 import type { Sounds } from '../src/nlu/sounds.ts';
 import { createUnderstand } from '../src/nlu/understand.ts';
-import { createPolicyCompiler, type PolicyCompiler } from '../src/policy/policy-compiler.ts';
+import { type PolicyCompiler, policiesOf } from '../src/policy/policy-compiler.ts';
 import { createCheckRevision } from '../src/publishing/check-revision.ts';
 import { createFaqSearch, type FaqSearch, searchDataOf } from '../src/search/search-answers.ts';
 import { openGuardJudge } from './guard-judge.ts';
@@ -53,8 +53,7 @@ interface Learnt {
 export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKnowledge> {
   const { directory, segmenterName, ownModels, logger } = deps;
   const segmenter = await createSegmenter(segmenterName);
-  const policies = createPolicyCompiler();
-  const rulesOf = createRuleBooks(policies);
+  const rulesOf = createRuleBooks(policiesOf);
   const learnt: Learnt = { judge: () => null, sounds: () => null };
   const guardOf = createGuards(() => learnt.judge(), deps.ownHost);
   const live = await openLiveKnowledge({
@@ -92,7 +91,7 @@ export async function openShopKnowledge(deps: ShopKnowledgeDeps): Promise<ShopKn
   const moodReaders = createMoodReaders();
   return {
     live,
-    policies,
+    policies: policiesOf,
     rulesOf,
     guardOf,
     intentModels,

@@ -11,6 +11,7 @@ import { factsOf } from '../src/forms/next-step.ts';
 import { claimFor } from '../src/forms/tell-outcome.ts';
 import { fillReply } from '../src/knowledge/fill-reply.ts';
 import { deadlineOf } from '../src/policy/deadline/deadline.ts';
+import { periodRuleFor } from '../src/policy/deadline/period-rules.ts';
 import { sayCase } from './say-case.ts';
 import { type Turn, turnOf } from './turn.ts';
 
@@ -120,7 +121,8 @@ function dutiesOf({ rules, form, decision }: DecidedForm, now: number) {
       toCome.push({ what, label, period, from: later.from, since: later.since });
       continue;
     }
-    const { dueAt } = deadlineOf(now, period, { calendar, rule: periodRules(submitted) });
+    const rule = periodRuleFor(periodRules, submitted);
+    const { dueAt } = deadlineOf(now, period, { calendar, rule });
     deadlines.push({ what, label, dueAt, state: 'running', phase: 'review', madeAt: now });
   }
   return { deadlines, toCome };

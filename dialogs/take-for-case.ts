@@ -4,6 +4,7 @@ import { caseChange } from '../src/cases/case-change.ts';
 import type { StoredCase } from '../src/cases/case-document.ts';
 import type { DueOf } from '../src/cases/move-case.ts';
 import { deadlineOf } from '../src/policy/deadline/deadline.ts';
+import { periodRuleFor } from '../src/policy/deadline/period-rules.ts';
 import { sayCase } from './say-case.ts';
 import { type Turn, turnOf } from './turn.ts';
 
@@ -46,5 +47,5 @@ function caseMeant({ said }: Turn, cases: readonly StoredCase[]): StoredCase | n
 function dueBy({ rules }: Turn): DueOf {
   const { calendar, periodRules } = rules.policies;
   return ({ period }, from) =>
-    deadlineOf(from, period, { calendar, rule: periodRules(period.anchor) }).dueAt;
+    deadlineOf(from, period, { calendar, rule: periodRuleFor(periodRules, period.anchor) }).dueAt;
 }

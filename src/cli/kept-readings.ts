@@ -10,9 +10,17 @@ import { type Reading, revisionIdOf, sortedFiles } from '../knowledge/revision.t
 export const builtReadings = join(import.meta.dirname, '..', '..', 'dist', 'knowledge');
 
 /** What a reading, and all that is derived from one, is made by. */
-const makers = ['knowledge', 'nlu', 'search', 'policy', 'forms', 'assist', 'publishing'].map(
-  (name) => join(import.meta.dirname, '..', name),
-);
+const makers = [
+  'kernel',
+  'knowledge',
+  'nlu',
+  'search',
+  'policy',
+  'forms',
+  'assist',
+  'privacy',
+  'publishing',
+].map((name) => join(import.meta.dirname, '..', name));
 const suffixes = { reading: '.reading', derived: '.derived' } as const;
 
 /** Looks into the folders one after another, and writes into the first. */

@@ -1,3 +1,4 @@
+import { derived } from '../knowledge/derived.ts';
 import { type Problem, sortProblems } from '../knowledge/problem.ts';
 import type { Revision } from '../knowledge/revision.ts';
 import type { Policies } from '../policy/compile-policies.ts';
@@ -22,7 +23,8 @@ export function createRuleBooks(compile: PolicyCompiler): RuleBooks {
     const before = books.get(revision);
     if (before) return before;
     const { policies, problems } = compile(revision);
-    const read = readForms(revision, new Set(policies.tables.keys()));
+    const decisions = new Set(policies.tables.keys());
+    const read = derived(revision, 'forms', () => readForms(revision, decisions));
     const book: RuleBook = {
       revision,
       policies,

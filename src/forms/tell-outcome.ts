@@ -1,5 +1,5 @@
 import type { ClauseId } from '../kernel/ids.ts';
-import { anchorOf, lastDayOfPeriod } from '../policy/deadline/period-rules.ts';
+import { anchorOf, lastDayOfPeriod, periodRuleFor } from '../policy/deadline/period-rules.ts';
 import { moneyOf } from '../policy/money/decided-money.ts';
 import type { Claim } from '../policy/money/remedy.ts';
 import type { DecidedForm } from './decided-form.ts';
@@ -61,7 +61,8 @@ function cardOf(decided: DecidedForm, told: OutcomeLines): ToldOutcome {
 
 /** Why the dates are these and not the days before or after. */
 function countingClauses({ rules, form }: DecidedForm): readonly ClauseId[] {
-  return form.dates.flatMap(({ from }) => rules.policies.periodRules(anchorOf(from)).clauses);
+  const { periodRules } = rules.policies;
+  return form.dates.flatMap(({ from }) => periodRuleFor(periodRules, anchorOf(from)).clauses);
 }
 
 function datesOf({ rules, form, decision }: DecidedForm): ToldOutcome['dates'] {
@@ -70,7 +71,7 @@ function datesOf({ rules, form, decision }: DecidedForm): ToldOutcome['dates'] {
     const begin = facts[from];
     const length = outcome[days];
     if (typeof begin !== 'string' || typeof length !== 'number') return [];
-    const rule = rules.policies.periodRules(anchorOf(from));
+    const rule = periodRuleFor(rules.policies.periodRules, anchorOf(from));
     return { label, date: lastDayOfPeriod(rule, begin, length) };
   });
 }

@@ -1,7 +1,7 @@
 import { isDay } from '../knowledge/date-text.ts';
 import { dayOf } from './calendar.ts';
 import { cellHolds } from './cell.ts';
-import { anchorOf, dayOfPeriod, type PeriodRules } from './deadline/period-rules.ts';
+import { anchorOf, dayOfPeriod, type PeriodRules, periodRuleFor } from './deadline/period-rules.ts';
 import type { Facts, FactValue } from './decision.ts';
 import { isOfType } from './fact-type.ts';
 import type { Variable } from './variable.ts';
@@ -50,6 +50,6 @@ function countDays(
   if (daysSince === null) return undefined;
   const date = factOf(facts, daysSince);
   return typeof date === 'string' && isDay(date)
-    ? dayOfPeriod(periodRules(anchorOf(daysSince)), date, dayOf(at))
+    ? dayOfPeriod(periodRuleFor(periodRules, anchorOf(daysSince)), date, dayOf(at))
     : undefined;
 }

@@ -12,7 +12,7 @@ export function createCheckRevision(rulesOf: RuleBooks, guardOf: GuardOf): Check
     ...lexiconOf(revision).problems,
     ...rulesOf(revision).problems,
     ...guardOf(revision).problems,
-    ...readPrivacyWords(revision).problems,
+    ...derived(revision, 'privacy', () => readPrivacyWords(revision).problems),
     ...derived(revision, 'conversations', () => readConversations(revision).problems),
   ];
 }

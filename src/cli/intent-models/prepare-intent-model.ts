@@ -5,7 +5,7 @@ import { toAppError } from '../../kernel/errors.ts';
 import { checkKnowledgeFolder } from '../../knowledge/check-knowledge-folder.ts';
 import { packRevision } from '../../knowledge/pack-revision.ts';
 import { createSegmenter, type SegmenterName } from '../../nlu/create-segmenter.ts';
-import { createPolicyCompiler } from '../../policy/policy-compiler.ts';
+import { policiesOf } from '../../policy/policy-compiler.ts';
 import { createCheckRevision } from '../../publishing/check-revision.ts';
 import { searchDataOf } from '../../search/search-answers.ts';
 import { builtReadings, createKeptReadings } from '../kept-readings.ts';
@@ -22,7 +22,7 @@ const segmenter: SegmenterName = 'rs';
  */
 export async function prepareIntentModel(): Promise<string> {
   const kept = createKeptReadings([builtReadings]);
-  const check = createCheckRevision(createRuleBooks(createPolicyCompiler()), createGuards());
+  const check = createCheckRevision(createRuleBooks(policiesOf), createGuards());
   const { revision } = await checkKnowledgeFolder(knowledge, check, kept);
   packRevision(revision);
   searchDataOf(revision, await createSegmenter(segmenter));

@@ -11,8 +11,15 @@ export interface PeriodRule {
   readonly clauses: readonly ClauseId[];
 }
 
-/** The rule by the event that a period is counted from. */
-export type PeriodRules = (anchor: string) => PeriodRule;
+/** The rules by the event that a period is counted from, and the one for every other event. */
+export interface PeriodRules {
+  readonly byAnchor: ReadonlyMap<string, PeriodRule>;
+  readonly other: PeriodRule;
+}
+
+export function periodRuleFor({ byAnchor, other }: PeriodRules, anchor: string): PeriodRule {
+  return byAnchor.get(anchor) ?? other;
+}
 
 /**
  * Our choice where no clause says anything: the day of the event does not count, the last day does. Of the two ways to
@@ -44,7 +51,7 @@ export function readPeriodRules(
       `条款“${clause.id}”的 ${fact.topic} 写的是“${fact.value}”`,
       `${firstDayTopic} 可以写 next-day（次日起算）、same-day（当天算第一天）；${lastDayTopic} 只能写 true`,
     );
-  return (anchor) => {
+  const ruleFor = (anchor: string | null): PeriodRule => {
     const first = ruling(firsts, anchor);
     const last = ruling(lasts, anchor);
     return {
@@ -52,6 +59,8 @@ export function readPeriodRules(
       clauses: [first, last].flatMap((one) => (one ? [one.clause.id] : [])),
     };
   };
+  const anchors = [...firsts, ...lasts].map(({ fact }) => fact.anchor);
+  return { byAnchor: new Map(anchors.map((one) => [one, ruleFor(one)])), other: ruleFor(null) };
 }
 
 interface Said {
@@ -59,7 +68,7 @@ interface Said {
   readonly fact: Fact;
 }
 
-function ruling(said: readonly Said[], anchor: string): Said | undefined {
+function ruling(said: readonly Said[], anchor: string | null): Said | undefined {
   return said.find(({ fact }) => fact.anchor === anchor) ?? said[0];
 }
 

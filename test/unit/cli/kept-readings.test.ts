@@ -3,15 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createKeptReadings } from '../../../src/cli/kept-readings.ts';
+import { createRuleBooks } from '../../../src/forms/rule-book.ts';
 import { checkKnowledgeFolder } from '../../../src/knowledge/check-knowledge-folder.ts';
 import { derived } from '../../../src/knowledge/derived.ts';
 import { packRevision } from '../../../src/knowledge/pack-revision.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
 import type { Segmenter } from '../../../src/nlu/segmenter.ts';
+import type { Compilation } from '../../../src/policy/compile-policies.ts';
+import { decide } from '../../../src/policy/decide.ts';
+import { policiesOf } from '../../../src/policy/policy-compiler.ts';
 import { searchDataOf } from '../../../src/search/search-answers.ts';
 import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 import { soundRevision } from '../knowledge/sound-files.ts';
 
+const compiledAnew = (): Compilation => {
+  throw new Error('compiled anew');
+};
 const pairs: Segmenter = { name: 'pairs', cut: (text) => text.match(/.{1,2}/gu) ?? [] };
 
 let directory: string;
@@ -37,6 +44,7 @@ test('what was made of a revision is found again with its reading, and not made 
   const before = createKeptReadings([directory]);
   before.keep({ revision, problems });
   const search = searchDataOf(revision, pairs);
+  const rules = createRuleBooks(policiesOf)(revision);
   before.keepDerived(revision);
 
   const after = createKeptReadings([directory]);
@@ -46,6 +54,11 @@ test('what was made of a revision is found again with its reading, and not made 
   expect(foundSearch).toEqual(search);
   expect(foundSearch).not.toBe(search);
   expect(found && derived(found, 'search.pairs', () => 'made anew')).toBe(foundSearch);
+  const { policies } = found ? derived(found, 'policies', compiledAnew) : compiledAnew();
+  expect(policies).toEqual(rules.policies);
+  expect(found && derived(found, 'forms', () => 'read anew')).toMatchObject({ forms: rules.forms });
+  const request = { decision: 'return', facts: { goods: 'fresh' }, at: 0 };
+  expect(decide(policies, request)).toEqual(decide(rules.policies, request));
   const [derivedFile = ''] = readdirSync(directory).filter((name) => name.endsWith('.derived'));
   rmSync(join(directory, derivedFile));
   if (found) after.keepDerived(found);

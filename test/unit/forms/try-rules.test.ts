@@ -10,11 +10,11 @@ import {
 } from '../../../src/forms/try-rules.ts';
 import { sayReply } from '../../../src/knowledge/fill-reply.ts';
 import { readRevision } from '../../../src/knowledge/revision.ts';
-import { createPolicyCompiler } from '../../../src/policy/policy-compiler.ts';
+import { policiesOf } from '../../../src/policy/policy-compiler.ts';
 import { shippedKnowledge } from '../../support/shipped-knowledge.ts';
 
 const { files, revision } = await shippedKnowledge();
-const rulesOf = createRuleBooks(createPolicyCompiler());
+const rulesOf = createRuleBooks(policiesOf);
 const shipped = rulesOf(revision);
 const now = Date.parse('2026-11-25T10:00:00+08:00');
 

@@ -3,7 +3,7 @@ import { productSlot } from '../../../forms/change-form.ts';
 import type { FormState } from '../../../forms/form-state.ts';
 import { factsOf } from '../../../forms/next-step.ts';
 import type { RuleBook } from '../../../forms/rule-book.ts';
-import { anchorOf, lastDayOfPeriod } from '../../../policy/deadline/period-rules.ts';
+import { anchorOf, lastDayOfPeriod, periodRuleFor } from '../../../policy/deadline/period-rules.ts';
 import { decideAgain } from '../../../policy/decide-again.ts';
 import type { Decision, Facts } from '../../../policy/decision.ts';
 import { moneyOf } from '../../../policy/money/decided-money.ts';
@@ -147,6 +147,6 @@ function windowOf({ rules, decision, facts }: Made): Decided['window'] {
   if (typeof days !== 'number') return null;
   const begin = facts['receipt_date'];
   if (typeof begin !== 'string') return { days, lastDay: null };
-  const rule = rules.policies.periodRules(anchorOf('receipt_date'));
+  const rule = periodRuleFor(rules.policies.periodRules, anchorOf('receipt_date'));
   return { days, lastDay: lastDayOfPeriod(rule, begin, days) };
 }

@@ -6,6 +6,7 @@ import {
   dayOfPeriod,
   lastDayOfPeriod,
   type PeriodRule,
+  periodRuleFor,
 } from '../../../../src/policy/deadline/period-rules.ts';
 import { addWorkingDays, isWorkingDay } from '../../../../src/policy/deadline/work-calendar.ts';
 import { deadlinesAgree } from '../../../support/fuzz-deadlines.ts';
@@ -13,7 +14,7 @@ import { shippedPolicies } from '../policy-files.ts';
 
 const { policies, revision } = await shippedPolicies();
 const { calendar, periodRules } = policies;
-const rule = periodRules('receipt');
+const rule = periodRuleFor(periodRules, 'receipt');
 const text = revision.files.get('calendar.yaml') ?? '';
 const at = (moment: string) => Date.parse(`${moment}+08:00`);
 const due = (moment: string, period: Omit<Period, 'anchor'>, counted: PeriodRule = rule) =>
