@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listens } from './listens.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -109,9 +110,9 @@ export async function waitUntilReady(
 ): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (Date.now() < deadline && !hasEnded()) {
-    const response = await fetch(`${url}/readyz`).catch(() => null);
+    const response = (await listens(url)) ? await fetch(`${url}/readyz`).catch(() => null) : null;
     if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${url} is not ready`);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { listens } from './listens.ts';
 import { patienceMs as usualPatienceMs } from './patience.ts';
 
 export interface ReceivedActivity {
@@ -52,9 +53,10 @@ const longestPauseMs = 400;
 async function insist(url: string, init: RequestInit, limitMs: number): Promise<Response> {
   const deadline = Date.now() + limitMs;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }).catch(
-      () => null,
-    );
+    const isWorthAsking = pauseMs === firstPauseMs || (await listens(url));
+    const response = isWorthAsking
+      ? await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }).catch(() => null)
+      : null;
     if (response && response.status < 500 && response.status !== 429) return response;
     if (Date.now() > deadline) throw new Error(`${init.method} ${url}: no answer`);
     await pause(pauseMs);
