@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { composer, openChat, sentMessage } from './chat-steps.ts';
 
 /** Presses Enter as an input method does; Playwright's own keyboard cannot say that it composes. */
@@ -20,14 +20,14 @@ function drawPicture(page: Page): Promise<Buffer> {
 
 requirePart('chromium', (chromium) => {
   describe('the composer', () => {
-    let server: StartedServer;
+    let server: ServedHere;
     let page: Page;
 
     beforeAll(async () => {
-      server = await startServer();
+      server = await serveHere();
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
     beforeEach(async () => {
       ({ page } = await openPhone(chromium));

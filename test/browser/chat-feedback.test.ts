@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { askForClause, openChat, shownIds } from './chat-steps.ts';
 import { seriousFindings, smallTargets } from './page-checks.ts';
 
 requirePart('chromium', (chromium) => {
-  let server: StartedServer;
+  let server: ServedHere;
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveHere();
   });
   afterAll(async () => {
-    await server?.stop();
+    await server?.close();
   });
 
   async function openAnswer() {
@@ -57,7 +57,7 @@ requirePart('chromium', (chromium) => {
 });
 
 /** What the server has counted for the question that is asked here. */
-async function heardOpinions({ url, apiToken }: StartedServer): Promise<object | undefined> {
+async function heardOpinions({ url, apiToken }: ServedHere): Promise<object | undefined> {
   // The page before the entry ends at the id before it.
   const response = await fetch(`${url}/api/insight/answers?limit=1&after=return-wind`, {
     headers: { authorization: `Bearer ${apiToken}` },

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import {
   askForClause,
   askForPerson,
@@ -27,13 +27,13 @@ function brightness(page: Page, selector: string): Promise<number> {
 }
 
 requirePart('chromium', (chromium) => {
-  let server: StartedServer;
+  let server: ServedHere;
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveHere();
   });
   afterAll(async () => {
-    await server?.stop();
+    await server?.close();
   });
 
   describe.each(['light', 'dark'] as const)('the shopper’s page in %s', (scheme) => {

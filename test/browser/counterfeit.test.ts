@@ -4,7 +4,7 @@ import { openDesktop, openPhone } from '../support/chromium.ts';
 import { noonClock } from '../support/noon-clock.ts';
 import { pngWith } from '../support/pictures.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, openDesk } from './desk-steps.ts';
 import { seriousFindings, smallTargets } from './page-checks.ts';
@@ -28,15 +28,13 @@ async function claimRing(page: Page): Promise<void> {
 
 requirePart('chromium', (chromium) => {
   describe('a counterfeit claim in the pages', () => {
-    let server: StartedServer;
+    let server: ServedHere;
 
     beforeAll(async () => {
-      server = await startServer({
-        env: { CLOCK_START: new Date(noonClock().now()).toISOString() },
-      });
+      server = await serveHere({ clock: noonClock() });
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
 
     test('tells what to photograph, shows the photos received, and its case has them on the desk', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesktop, openPhone } from '../support/chromium.ts';
 import { openCaseOfShopper, openUndatedCase } from '../support/open-case.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { logged, openDesk } from './desk-steps.ts';
 import { seriousFindings } from './page-checks.ts';
 
@@ -18,15 +18,15 @@ const chooseList = (page: Page, name: string) =>
 
 requirePart('chromium', (chromium) => {
   describe('the list of cases', () => {
-    let server: StartedServer;
+    let server: ServedHere;
 
     beforeAll(async () => {
-      server = await startServer();
+      server = await serveHere();
       const opened = [await openUndatedCase(server), await openCaseOfShopper(server)];
       for (const { shopper } of opened) shopper.close();
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
 
     test('an agent hears of a new case, finds it among all, opens its conversation and moves it', async () => {

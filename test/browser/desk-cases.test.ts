@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { askForPerson, openChat } from './chat-steps.ts';
 import { claimNext, logged, openDesk } from './desk-steps.ts';
 import { seriousFindings } from './page-checks.ts';
@@ -26,13 +26,13 @@ const confirmMove = (page: Page, name: string) =>
 
 requirePart('chromium', (chromium) => {
   describe('a case on the desk', () => {
-    let server: StartedServer;
+    let server: ServedHere;
 
     beforeAll(async () => {
-      server = await startServer();
+      server = await serveHere();
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
 
     test('an agent asks for more and decides; the shopper reads each once, with whose move it is', async () => {

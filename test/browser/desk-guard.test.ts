@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, logged, openDesk, reply, replyBox } from './desk-steps.ts';
 
 requirePart('chromium', (chromium) => {
   describe('a reply that the guard objects to', () => {
-    let server: StartedServer;
+    let server: ServedHere;
     beforeAll(async () => {
-      server = await startServer();
+      server = await serveHere();
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
 
     test('is marked in the composer, and goes out changed, or with a reason where that is allowed', async () => {

@@ -20,7 +20,7 @@ requirePart('chromium', (chromium) => {
       const { page: agent, complaints } = await openDesktop(chromium);
       await openChat(shopper, served.url);
       await askForPerson(shopper);
-      await openDesk(agent, { url: served.url, apiToken: served.anxin.secrets.apiToken });
+      await openDesk(agent, served);
       await claimNext(agent);
 
       const chooser = agent.getByLabel('怎么核实的');

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { askForClause, askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, logged, openDesk, replyBox } from './desk-steps.ts';
 import { seriousFindings, smallTargets, unfold } from './page-checks.ts';
@@ -14,14 +14,14 @@ const mostGzipBytes = 180 * 1024;
 
 requirePart('chromium', (chromium) => {
   describe('the agents’ desk', () => {
-    let server: StartedServer;
+    let server: ServedHere;
     let shopper: Page;
 
     beforeAll(async () => {
-      server = await startServer();
+      server = await serveHere();
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
     beforeEach(async () => {
       ({ page: shopper } = await openPhone(chromium));

@@ -18,7 +18,7 @@ requirePart('chromium', (chromium) => {
       const { page: agent, complaints } = await openDesktop(chromium);
       await openChat(shopper, served.url);
       await askForPerson(shopper);
-      await openDesk(agent, { url: served.url, apiToken: served.anxin.secrets.apiToken });
+      await openDesk(agent, served);
       await claimNext(agent);
 
       await reply(agent, '我去核实，8小时内给您回复');

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { openChat, say, sentMessage } from './chat-steps.ts';
 import { tap } from './return-steps.ts';
 
 requirePart('chromium', (chromium) => {
   describe('a shopper’s own data in the page', () => {
-    let server: StartedServer;
+    let server: ServedHere;
 
     beforeAll(async () => {
-      server = await startServer();
+      server = await serveHere();
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
 
     test('is copied into two files, then deleted with a receipt: the open page empties itself, and a new conversation begins', async () => {

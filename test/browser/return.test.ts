@@ -5,8 +5,9 @@ import { noonClock } from '../support/noon-clock.ts';
 import { startOrderServer, wireOrder } from '../support/order-server.ts';
 import { jpegWith } from '../support/pictures.ts';
 import { requirePart } from '../support/require-part.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { merchantSecret, signShopper } from '../support/sign-shopper.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { startServer } from '../support/start-server.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, openDesk, replyBox } from './desk-steps.ts';
 import { unfold } from './page-checks.ts';
@@ -14,19 +15,18 @@ import { caseCards, caseNumber, pickShirt, tap } from './return-steps.ts';
 
 /** Servers begin at noon, so that the day before yesterday stays it. */
 const noon = noonClock().now();
-const CLOCK_START = new Date(noon).toISOString();
 
 requirePart('chromium', (chromium) => {
   describe('a return in the pages', () => {
-    let server: StartedServer;
+    let server: ServedHere;
     let shopper: Page;
     let complaints: readonly string[];
 
     beforeAll(async () => {
-      server = await startServer({ env: { CLOCK_START } });
+      server = await serveHere({ clock: noonClock() });
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
     beforeEach(async () => {
       ({ page: shopper, complaints } = await openPhone(chromium));
@@ -92,7 +92,7 @@ requirePart('chromium', (chromium) => {
       const orders = await startOrderServer([kettleOrder('100200300501', 'm-1001')]);
       orders.put(kettleOrder('100200300502', 'm-2002'));
       const env = {
-        CLOCK_START,
+        CLOCK_START: new Date(noon).toISOString(),
         ORDERS_URL: orders.url,
         ORDERS_TOKEN: orders.token,
         SHOPPER_JWT_SECRET: merchantSecret,

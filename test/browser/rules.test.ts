@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { seriousFindings, smallTargets, unfold } from './page-checks.ts';
 
 const mostGzipBytes = 40 * 1024;
@@ -43,13 +43,13 @@ async function answerReturn(page: Page): Promise<void> {
 const idOf = async (page: Page) => (await page.locator('.decision-id code').textContent()) ?? '';
 
 requirePart('chromium', (chromium) => {
-  let server: StartedServer;
+  let server: ServedHere;
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveHere();
   });
   afterAll(async () => {
-    await server?.stop();
+    await server?.close();
   });
 
   describe.each([

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesktop, openPhone } from '../support/chromium.ts';
 import { requirePart } from '../support/require-part.ts';
-import { type StartedServer, startServer } from '../support/start-server.ts';
+import { type ServedHere, serveHere } from '../support/serve-here.ts';
 import { askForPerson, openChat, say } from './chat-steps.ts';
 import { claimNext, openDesk } from './desk-steps.ts';
 import { seriousFindings, smallTargets } from './page-checks.ts';
@@ -16,15 +16,15 @@ const orders = (page: Page) => page.locator('button.order');
 
 requirePart('chromium', (chromium) => {
   describe('more than one matter', () => {
-    let server: StartedServer;
+    let server: ServedHere;
     let shopper: Page;
     let complaints: readonly string[];
 
     beforeAll(async () => {
-      server = await startServer();
+      server = await serveHere();
     });
     afterAll(async () => {
-      await server?.stop();
+      await server?.close();
     });
     beforeEach(async () => {
       ({ page: shopper, complaints } = await openPhone(chromium));

@@ -18,6 +18,7 @@ const shippedKnowledge = fileURLToPath(new URL('../../knowledge', import.meta.ur
 
 export interface ServedHere {
   readonly url: string;
+  readonly apiToken: string;
   readonly anxin: Anxin;
   /** Lines logged so far. */
   readonly lines: readonly string[];
@@ -64,6 +65,7 @@ export async function serveHere(options: ServeOptions = {}): Promise<ServedHere>
   const server = await serve(anxin);
   return {
     url: server.url,
+    apiToken: anxin.secrets.apiToken,
     anxin,
     lines,
     skip(ms) {
