@@ -20,6 +20,41 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** How a page may be dressed when it is looked at. */
+interface Dress {
+  readonly colorScheme: 'light' | 'dark';
+  /** Unset: as the page is. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export const light: Dress = { colorScheme: 'light' };
+export const dark: Dress = { colorScheme: 'dark' };
+
+/**
+ * What the look finds in each dress, as `light 390: finding`. One walk leads to a state, however many dresses it is looked
+ * at in; it goes on in the first.
+ */
+export async function findingsIn(
+  page: Page,
+  dresses: readonly [Dress, ...Dress[]],
+  look: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const dress of dresses) {
+    await putOn(page, dress);
+    const width = page.viewportSize()?.width;
+    findings.push(...(await look()).map((found) => `${dress.colorScheme} ${width}: ${found}`));
+  }
+  await putOn(page, dresses[0]);
+  return findings;
+}
+
+async function putOn(page: Page, { colorScheme, viewport }: Dress): Promise<void> {
+  // Without motion the colours are there at once.
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  if (viewport) await page.setViewportSize(viewport);
+}
+
 /** Controls on the page that a thumb would miss, as `width x height words`. */
 export function smallTargets(page: Page): Promise<readonly string[]> {
   return page.locator(`:is(${controls}):visible`).evaluateAll(
