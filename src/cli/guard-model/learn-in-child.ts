@@ -12,8 +12,12 @@ interface Learning {
   readonly signal?: AbortSignal;
 }
 
+/** What rules and lines are read from, and what those refer to. */
+const read = /^(?:guard|clauses\/|sources\.yaml$|service\.yaml$)/;
+
 /** Learns the lines of a revision in a process of its own; resolves once the file is in place. */
 export function learnInChild({ revision, directory, signal }: Learning): Promise<KeptModel> {
-  const order: LearningOrder = { file: judgeFile(directory), files: [...revision.files] };
+  const files = [...revision.files].filter(([path]) => read.test(path));
+  const order: LearningOrder = { file: judgeFile(directory), files };
   return learnApart({ script: 'learn-judge.ts', order, what: 'learning the guard', signal });
 }

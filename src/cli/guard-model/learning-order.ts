@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const learningOrder = z.strictObject({
   /** Where the model goes. */
   file: z.string(),
-  /** Of the revision, by path. */
+  /** Those of the revision that have a say, by path. */
   files: z.array(z.tuple([z.string(), z.string()])),
 });
 

@@ -24,7 +24,7 @@ export function createJudge(model: JudgeModel): Judge {
   return {
     judge(reply, guard) {
       const read = readReply(reply, guard, model.sounds);
-      const row = rowOf(read.groups, (name) => model.vocabulary.get(name));
+      const row = rowOf(read.groups, ({ name }) => model.vocabulary.get(name));
       const margins = marginsOf(model.linear, row);
       const likeliest = likeliestOf(model, margins, guard);
       if (likeliest === null || likeliest.margin - (margins[sound] ?? 0) <= border) return null;

@@ -6,7 +6,7 @@ import { train } from '../../../nlu/linear/train.ts';
 import type { Sounds } from '../../../nlu/sounds.ts';
 import { findViolations } from '../find-violations.ts';
 import type { GuardRules } from '../read-guard.ts';
-import { readReply, rowOf } from './reply-features.ts';
+import { type ReplyFeatureGroup, readReply, rowOf } from './reply-features.ts';
 
 /** A machine for `sound` and one for each rule. It needs no segmenter. */
 export type JudgeModel = IntentModel;
@@ -22,12 +22,16 @@ export function learnJudge(
   guard: GuardRules,
   sounds: Sounds,
 ): JudgeModel {
-  const read = lines.map((line) => groupsOf(line, guard, sounds));
+  const places = new Map<string, number>();
+  const read = lines.map((line) =>
+    withoutNames(groupsOf(line, guard, sounds), (name) => placeOf(places, name)),
+  );
   const labels = [...new Set([soundLabel, ...lines.map(({ label }) => label)])].toSorted();
-  const vocabulary = vocabularyOf(read.map((groups) => groups.flatMap(({ features }) => features)));
+  const numbers = numbersOf(read, places.size);
+  const vocabulary = vocabularyOf(places.keys(), numbers);
   const linear = train(
     {
-      rows: read.map((groups) => rowOf(groups, (name) => vocabulary.get(name))),
+      rows: read.map((groups) => rowOf(groups, (place) => numbers[place])),
       labels: lines.map(({ label }) => labels.indexOf(label)),
       labelCount: labels.length,
       featureCount: vocabulary.size,
@@ -52,15 +56,53 @@ function groupsOf({ text, isOfRules }: GuardLine, guard: GuardRules, sounds: Sou
   return groups.filter(({ kind }) => kind !== 'cues' || !isOfRules);
 }
 
+/** Features by the places of their names: millions of names, as objects, take a gigabyte. */
+type Placed = readonly ReplyFeatureGroup<number>[];
+
+function withoutNames(
+  groups: readonly ReplyFeatureGroup[],
+  placed: (name: string) => number,
+): Placed {
+  return groups.map(({ kind, features }) => ({
+    kind,
+    features: features.map(({ name }) => placed(name)),
+  }));
+}
+
+/** In the order of their first use. */
+function placeOf(places: Map<string, number>, name: string): number {
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  places.set(name, places.size);
+  return places.size - 1;
+}
+
+/** By place: the number of each feature that several lines have. */
+function numbersOf(lines: readonly Placed[], placeCount: number): readonly (number | undefined)[] {
+  const counts = new Int32Array(placeCount);
+  for (const groups of lines)
+    for (const place of new Set(groups.flatMap(({ features }) => features)))
+      counts[place] = (counts[place] ?? 0) + 1;
+  let size = 0;
+  return Array.from(counts, (count) => {
+    if (count < fewestLines) return undefined;
+    size += 1;
+    return size - 1;
+  });
+}
+
 function vocabularyOf(
-  lines: readonly (readonly { readonly name: string }[])[],
+  names: Iterable<string>,
+  numbers: readonly (number | undefined)[],
 ): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const features of lines)
-    for (const name of new Set(features.map((feature) => feature.name)))
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-  const known = [...counts].filter(([, count]) => count >= fewestLines);
-  return new Map(known.map(([name], index) => [name, index]));
+  const vocabulary = new Map<string, number>();
+  let place = 0;
+  for (const name of names) {
+    const number = numbers[place];
+    if (number !== undefined) vocabulary.set(name, number);
+    place += 1;
+  }
+  return vocabulary;
 }
 
 /** Sounds that no line holds say nothing; but what sounds like them is heard. */

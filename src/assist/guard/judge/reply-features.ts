@@ -13,9 +13,9 @@ export interface ReplyFeature {
 }
 
 /** Features of one kind. All but cues count for as much in a long reply as in a short one. */
-export interface ReplyFeatureGroup {
+export interface ReplyFeatureGroup<Feature = ReplyFeature> {
   readonly kind: keyof typeof featureWeights;
-  readonly features: readonly ReplyFeature[];
+  readonly features: readonly Feature[];
 }
 
 export interface ReadReply {
@@ -51,9 +51,9 @@ export function readReply(
 }
 
 /** The features as numbers; one without a number says nothing. */
-export function rowOf(
-  groups: readonly ReplyFeatureGroup[],
-  numberOf: (name: string) => number | undefined,
+export function rowOf<Feature>(
+  groups: readonly ReplyFeatureGroup<Feature>[],
+  numberOf: (feature: Feature) => number | undefined,
 ): SparseRow {
   const indices: number[] = [];
   const values: number[] = [];
@@ -67,13 +67,13 @@ export function rowOf(
   return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
 }
 
-function countKnown(
-  features: readonly ReplyFeature[],
-  numberOf: (name: string) => number | undefined,
+function countKnown<Feature>(
+  features: readonly Feature[],
+  numberOf: (feature: Feature) => number | undefined,
 ): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const { name } of features) {
-    const index = numberOf(name);
+  for (const feature of features) {
+    const index = numberOf(feature);
     if (index !== undefined) counts.set(index, (counts.get(index) ?? 0) + 1);
   }
   return counts;
@@ -112,15 +112,16 @@ function runsOf(
 
 /** Any two units of a clause, however far apart and in whatever order: 加…薇, 薇…加. Each pair counts once in a clause. */
 function pairsOf(units: readonly ReplyFeature[]): readonly ReplyFeature[] {
-  return clausesOf(units).flatMap((clause) =>
-    clause.flatMap((one, at) =>
-      clause.slice(at + 1).map((other) => ({
-        name: one.name < other.name ? `p ${one.name} ${other.name}` : `p ${other.name} ${one.name}`,
-        start: one.start,
-        end: other.end,
-      })),
-    ),
-  );
+  const pairs: ReplyFeature[] = [];
+  for (const clause of clausesOf(units))
+    for (const [at, one] of clause.entries())
+      for (let next = at + 1; next < clause.length; next += 1) {
+        const other = clause[next] ?? one;
+        const name =
+          one.name < other.name ? `p ${one.name} ${other.name}` : `p ${other.name} ${one.name}`;
+        pairs.push({ name, start: one.start, end: other.end });
+      }
+  return pairs;
 }
 
 /** The different units of each part between two marks. */
