@@ -5,7 +5,7 @@ import { judgeFile } from './judge-origin.ts';
 import type { LearningOrder } from './learning-order.ts';
 
 interface Learning {
-  readonly revision: Revision;
+  readonly revision: Pick<Revision, 'files'>;
   /** Where the model is put. */
   readonly directory: string;
   /** Ends the child. */

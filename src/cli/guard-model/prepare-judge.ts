@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { toAppError } from '../../kernel/errors.ts';
 import { guardLinesOf } from '../../knowledge/guard-lines.ts';
 import { readKnowledgeFolder } from '../../knowledge/read-knowledge-folder.ts';
-import { readRevision } from '../../knowledge/revision.ts';
+import { sortedFiles } from '../../knowledge/revision.ts';
 import { builtModels, readModel } from '../intent-models/model-file.ts';
 import { judgeFile, judgeOriginOf } from './judge-origin.ts';
 import { learnInChild } from './learn-in-child.ts';
@@ -11,8 +11,7 @@ const knowledge = join(import.meta.dirname, '..', '..', '..', 'knowledge');
 
 /** Learns the shipped lines of the guard, unless what is there knows them. Says in one line what was done. */
 export async function prepareJudge(): Promise<string> {
-  const { files } = await readKnowledgeFolder(knowledge);
-  const { revision } = readRevision(files);
+  const revision = { files: sortedFiles((await readKnowledgeFolder(knowledge)).files) };
   const lines = guardLinesOf(revision.files).length;
   if (lines === 0) return 'guard: no lines in knowledge/, nothing to learn';
   const { examples, code } = judgeOriginOf(revision);
