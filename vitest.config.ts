@@ -37,10 +37,7 @@ export default defineConfig({
       quickProject('contract', { retry }),
       alone('http', { retry }),
       alone('faults'),
-      alone('browser', {
-        setupFiles: ['test/support/end-chromium.ts'],
-        retry,
-      }),
+      alone('browser', { retry }),
     ],
   },
 });

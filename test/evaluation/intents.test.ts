@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { builtModels, modelFile, readModel } from '../../src/cli/intent-models/model-file.ts';
 import { examplesOf, originOf } from '../../src/cli/intent-models/origin.ts';
 import type { IntentFiles } from '../../src/knowledge/intent-file.ts';
-import { crossValidate, judge } from '../../src/nlu/evaluation/cross-validate.ts';
+import { judge, splitIntoFolds } from '../../src/nlu/evaluation/cross-validate.ts';
 import { scoreOf } from '../../src/nlu/evaluation/score.ts';
 import type { IntentModel } from '../../src/nlu/intent-model.ts';
 import { createRsSegmenter } from '../../src/nlu/rs-segmenter.ts';
@@ -44,7 +44,8 @@ test(
   'of our own utterances 82 of 100 are right when they were not learnt, and no intent is left behind',
   async () => {
     const { revision } = await shippedKnowledge();
-    const outcomes = crossValidate(examplesOf(revision.intents), tools, 3);
+    const [held = [], ...others] = splitIntoFolds(examplesOf(revision.intents), 3);
+    const outcomes = judge(trainIntentModel(others.flat(), tools), held, tools);
 
     const score = scoreOf(outcomes);
 

@@ -96,15 +96,8 @@ async function open(chromiumPath: string, options: BrowserContextOptions): Promi
   return { context, page, requested, complaints };
 }
 
-/** One Chromium for all screens of a file: they know nothing of one another. */
+/** One Chromium for all screens of a worker: they know nothing of one another. It ends, and tidies up, with the worker. */
 function openBrowser(executablePath: string): Promise<Browser> {
   started ??= chromium.launch({ executablePath, args: flags });
   return started;
-}
-
-/** Ends what the screens of a file have opened. */
-export async function closeBrowser(): Promise<void> {
-  const browser = await started;
-  started = undefined;
-  await browser?.close();
 }
