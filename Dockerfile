@@ -21,4 +21,4 @@ VOLUME /data
 EXPOSE 3978
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3978/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: SIGTERM must reach the server itself.
-CMD ["node", "--max-semi-space-size=8", "bot/start.js"]
+CMD ["node", "--max-semi-space-size=8", "--v8-pool-size=1", "bot/start.js"]

@@ -5,6 +5,7 @@ import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from '../../bot/node-flags.ts';
 import { openShopper, type TestShopper } from '../../test/support/test-shopper.ts';
 
 /** What a bench starts, and the load it puts upon it. */
@@ -24,7 +25,7 @@ export async function startTurnServer(
   redisUrl?: string,
 ): Promise<TurnServer> {
   const script = fileURLToPath(new URL('turn-server.ts', import.meta.url));
-  const args = ['--max-semi-space-size=8', script, kind, dataDir];
+  const args = [...nodeFlags, script, kind, dataDir];
   const child = spawn(process.execPath, redisUrl === undefined ? args : [...args, redisUrl], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { toAppError } from '../../src/kernel/errors.ts';
 import { type Config, environmentWith, readConfig } from '../config.ts';
 import { createLogger } from '../logging.ts';
+import { nodeFlags } from '../node-flags.ts';
 import { type Backend, startBalancer } from './balancer.ts';
 import { type KeptRunning, keepRunning, type Program } from './keep-running.ts';
 import { describeRedis } from './own-redis.ts';
@@ -42,7 +43,7 @@ function describePrograms(config: Config, nodes: readonly Backend[]): readonly P
   const ofNodes = nodes.map(({ host, port }, at) => ({
     name: `node-${at + 1}`,
     command: process.execPath,
-    args: ['--max-semi-space-size=8', startFile],
+    args: [...nodeFlags, startFile],
     // One folder for all: the secrets and the uploaded files are the same then.
     env: environmentWith({
       HOST: host,

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from '../../bot/node-flags.ts';
 import { listens } from './listens.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,7 +46,7 @@ const defaultReadyLimitMs = 200_000;
 export async function startServer(options: StartOptions = {}): Promise<StartedServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'anxin-')));
   const port = options.port ?? (await freePort());
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'bot/start.js'], {
+  const child = spawn(process.execPath, [...nodeFlags, 'bot/start.js'], {
     cwd: project,
     env: {
       ...process.env,
