@@ -91,7 +91,9 @@ export function talkTo(shoppers: readonly TestShopper[], lines: readonly string[
     const begun = performance.now();
     const id = await shopper.send(lines[turn % lines.length] ?? '');
     await shopper.waitFor((activity) => activity.id > id, 30_000);
-    return performance.now() - begun;
+    const ms = performance.now() - begun;
+    shopper.forget();
+    return ms;
   };
 }
 

@@ -40,6 +40,8 @@ export interface TestShopper {
   ): Promise<ReceivedActivity>;
   /** All activities of the log, read from the start by GET. */
   readLog(): Promise<readonly ReceivedActivity[]>;
+  /** Lets go of all but the newest that was received: of minutes of load it would be too much to keep. */
+  forget(): void;
   close(): void;
 }
 
@@ -54,12 +56,21 @@ async function insist(url: string, init: RequestInit, limitMs: number): Promise<
   const deadline = Date.now() + limitMs;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     const isWorthAsking = pauseMs === firstPauseMs || (await listens(url));
-    const response = isWorthAsking
-      ? await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }).catch(() => null)
-      : null;
+    const response = isWorthAsking ? await fetchWithin(url, init, 10_000).catch(() => null) : null;
     if (response && response.status < 500 && response.status !== 429) return response;
     if (Date.now() > deadline) throw new Error(`${init.method} ${url}: no answer`);
     await pause(pauseMs);
+  }
+}
+
+/** With a timer that ends with the answer: thousands that live on would be what a load generator collects. */
+async function fetchWithin(url: string, init: RequestInit, limitMs: number): Promise<Response> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), limitMs);
+  try {
+    return await fetch(url, { ...init, signal: controller.signal });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -71,6 +82,9 @@ async function demand(response: Response): Promise<Record<string, string>> {
 
 /** A token may be of a server that is killed, and run out for the next one, whose clock stands later. */
 const mostRenewals = 4;
+
+/** More than can be on their way to one shopper. */
+const newestKept = 50;
 
 interface ShopperOptions {
   /** The merchant's word for who this is: with it, a token that has run out is renewed, as the page does. */
@@ -199,6 +213,9 @@ export async function openShopper(
         log.push(...page.activities);
         mark = page.watermark;
       }
+    },
+    forget() {
+      received.splice(0, Math.max(0, received.length - newestKept));
     },
     close() {
       isClosed = true;
