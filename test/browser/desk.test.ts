@@ -222,8 +222,7 @@ requirePart('chromium', (chromium) => {
       await askForPerson(shopper);
       await openDesk(agent, server, '话多的客服');
       await claimNext(agent);
-      await writeMany(agent, 120);
-      await agent.reload();
+      await writeUnseen(agent, 120);
       await logged(agent, 'agent', '第 120 条').waitFor();
       await expect.poll(() => isAtEnd(agent)).toBe(true);
       const drawn = await agent.locator('.log-row').count();
@@ -241,23 +240,27 @@ requirePart('chromium', (chromium) => {
       expect(isStill).toBe(true);
     });
 
-    /** Replies by the page's own session. */
-    function writeMany(page: Page, count: number): Promise<void> {
-      return page.evaluate(async (replies) => {
-        const id = location.hash.split('/').at(-1);
-        const { owner, head } = await (await fetch(`/api/conversations/${id}`)).json();
-        for (let number = 1; number <= replies; number += 1) {
-          await fetch(`/api/handoffs/${id}/reply`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({
-              text: `第 ${number} 条`,
-              epoch: owner.epoch,
-              lastSeenSeq: head + number,
-            }),
-          });
-        }
-      }, count);
+    /** Replies by the page's session, while neither page draws them one by one. */
+    async function writeUnseen(page: Page, count: number): Promise<void> {
+      const [deskUrl, chatUrl] = [page.url(), shopper.url()];
+      await page.goto('about:blank');
+      await shopper.goto('about:blank');
+      const { request } = page.context();
+      const headers = { origin: server.url };
+      const id = deskUrl.split('/').at(-1);
+      const { owner, head } = await (
+        await request.get(`${server.url}/api/conversations/${id}`)
+      ).json();
+      for (let number = 1; number <= count; number += 1) {
+        const data = { text: `第 ${number} 条`, epoch: owner.epoch, lastSeenSeq: head + number };
+        const written = await request.post(`${server.url}/api/handoffs/${id}/reply`, {
+          data,
+          headers,
+        });
+        expect(written.ok()).toBe(true);
+      }
+      await page.goto(deskUrl);
+      await shopper.goto(chatUrl);
     }
   });
 });
