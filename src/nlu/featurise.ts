@@ -96,12 +96,20 @@ export function rowOf<Feature>(
   const values: number[] = [];
   for (const { weight, features } of groups) {
     const counts = countKnown(features, vocabulary);
-    const strengths = Array.from(counts.values(), (count) => 1 + Math.log(count));
-    const norm = Math.hypot(...strengths);
-    indices.push(...counts.keys());
-    values.push(...strengths.map((strength) => (weight * strength) / norm));
+    let squares = 0;
+    for (const count of counts.values()) squares += strengthOf(count) ** 2;
+    const share = weight / Math.sqrt(squares);
+    for (const [index, count] of counts) {
+      indices.push(index);
+      values.push(share * strengthOf(count));
+    }
   }
   return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
+}
+
+/** A feature twice in a text says more than once, but not twice as much. */
+function strengthOf(count: number): number {
+  return count === 1 ? 1 : 1 + Math.log(count);
 }
 
 /** Features without a number say nothing: they are passed over and do not weaken the others. */

@@ -17,14 +17,25 @@ interface UnderstandDeps {
 export function createUnderstand({ classify, findEntities, readMood }: UnderstandDeps): Understand {
   return (original, now) => {
     const entities = findEntities(original, now);
+    const classifyOnce = rememberAll(classify);
     const judge: Judge = (part) => {
       const words = withoutBeginning(withoutNumbers(original, entities, part));
-      return preferNamedAction(classify(normalise(words)), words, classify);
+      return preferNamedAction(classifyOnce(normalise(words)), words, classifyOnce);
     };
     const wishes = readWishes(original, judge);
     const about = firstOf(wishes, judge) ?? judge({ start: 0, end: original.length });
     const mood = readMood(original);
     return { ...about, text: normalise(original), entities, wishes, mood };
+  };
+}
+
+/** The parts of an utterance are often the same words: one clause, and the whole of them. */
+function rememberAll(classify: Classify): Classify {
+  const known = new Map<string, Classified>();
+  return (utterance) => {
+    const classified = known.get(utterance.text) ?? classify(utterance);
+    known.set(utterance.text, classified);
+    return classified;
   };
 }
 

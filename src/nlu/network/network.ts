@@ -15,6 +15,11 @@ export interface Network {
 
 /** Of each label; the softmax of them is how likely the net finds it. */
 export function logitsOf({ hidden, output }: Network, row: SparseRow): Float64Array {
-  const units = Float32Array.from(marginsOf(hidden, row), Math.tanh);
-  return marginsOf(output, { indices: Int32Array.from(units.keys()), values: units });
+  const sums = marginsOf(hidden, row);
+  const units = { indices: new Int32Array(sums.length), values: new Float32Array(sums.length) };
+  for (let unit = 0; unit < sums.length; unit += 1) {
+    units.indices[unit] = unit;
+    units.values[unit] = Math.tanh(sums[unit] ?? 0);
+  }
+  return marginsOf(output, units);
 }
