@@ -119,11 +119,18 @@ export async function waitUntilReady(
 }
 
 /** Below those that systems lend to connections: no client of another test sits on one between two lives of a server. */
-const ownPorts = { first: 20_000, count: 12_000 };
+const ownPorts = { first: 20_000, count: 1_500 };
+/** Workers of the test runner at most; each has ports of its own, so that none takes another's between two lives. */
+const mostWorkers = 8;
+/** One is lent once: what was begun on it may begin again. */
+const lentPorts = new Set<number>();
 
-/** A port nobody listens on at this moment, and nobody else is likely to ask for. */
+/** A port nobody listens on at this moment, and nobody else will ask for. */
 export async function freePort(): Promise<number> {
-  const port = ownPorts.first + randomInt(ownPorts.count);
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % mostWorkers;
+  const port = ownPorts.first + worker * ownPorts.count + randomInt(ownPorts.count);
+  if (lentPorts.has(port)) return freePort();
+  lentPorts.add(port);
   const probe = createServer().listen(port, '127.0.0.1');
   const isFree = await once(probe, 'listening').then(
     () => true,
