@@ -26,9 +26,12 @@ interface Planting {
   readonly title: string;
 }
 
-const rare = [...'蓥霰罾鼗蹀翥缱岫甙蘅翮璩旖镡瓠笏'];
+const rare = [...'罾鼗蹀甙蘅翮瓠笏'];
 
-/** Characters that make no word, and no account either: nothing hears a wish in them or holds them back. */
+/**
+ * Characters that make no word, nor sound like one (岫 sounds as 修 does), and no account either: nothing hears a wish in
+ * them or holds them back.
+ */
 export function newCanary(): string {
   return Array.from({ length: 10 }, () => rare[randomInt(rare.length)]).join('');
 }
