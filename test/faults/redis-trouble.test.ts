@@ -10,7 +10,7 @@ import { openStoreIn } from '../support/store-redis.ts';
 const a = conversation('a');
 const kills = often(4, 30);
 /** Microseconds for each command it reads in: until all is read it answers LOADING. */
-const slowToLoad = { 'key-load-delay': '1000', 'loading-process-events-interval-bytes': '1024' };
+const slowToLoad = { 'key-load-delay': '2000', 'loading-process-events-interval-bytes': '1024' };
 
 requirePart('redis', (program) => {
   let redis: RedisServer;
