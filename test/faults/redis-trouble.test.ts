@@ -9,8 +9,10 @@ import { openStoreIn } from '../support/store-redis.ts';
 
 const a = conversation('a');
 const kills = often(4, 30);
-/** Microseconds for each command it reads in: until all is read it answers LOADING. */
-const slowToLoad = { 'key-load-delay': '2000', 'loading-process-events-interval-bytes': '1024' };
+/** Microseconds for each command it reads in. */
+const slowToLoad = { 'key-load-delay': '500' };
+/** While it reads commands in, it answers (LOADING) after each 1,024 of them: a log must hold some thousands. */
+const longLog = "for at = 1, 5000 do redis.call('INCR', 'filler') end";
 
 requirePart('redis', (program) => {
   let redis: RedisServer;
@@ -32,6 +34,7 @@ requirePart('redis', (program) => {
   test('what was acknowledged outlives kills of Redis, and calls in flight wait for its return', async () => {
     const store = await open({ deadlineMs: 30_000 });
     await begin(store, a);
+    await redis.ask('EVAL', longLog, '0');
     let isOver = false;
     const acknowledged: number[] = [];
     const answers = new Set<string>();
