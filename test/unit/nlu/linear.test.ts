@@ -140,3 +140,35 @@ test('rounding moves a margin by at most half a step for each feature', () => {
     }),
   );
 });
+
+test('a row of any length adds up to the bits of its features one after another', () => {
+  const weight = fc.double({ min: -1, max: 1, noNaN: true });
+  const [labelCount, features] = [3, 12];
+  const weights = fc.array(weight, {
+    minLength: (features + 1) * labelCount,
+    maxLength: (features + 1) * labelCount,
+  });
+  const values = fc.array(weight, { maxLength: features });
+  fc.assert(
+    fc.property(weights, values, (learnt, own) => {
+      const model: LinearModel = {
+        labelCount,
+        featureCount: features,
+        weights: Float32Array.from(learnt),
+        scales: new Float32Array(labelCount).fill(0.5),
+        bias: 1,
+      };
+      const row = { indices: Int32Array.from(own.keys()), values: Float32Array.from(own) };
+
+      const margins = marginsOf(model, row);
+
+      const expected = [0, 1, 2].map((label) => {
+        let sum = 0 + (model.weights[features * labelCount + label] ?? 0);
+        for (const [at, value] of row.values.entries())
+          sum += (model.weights[at * labelCount + label] ?? 0) * value;
+        return sum * 0.5;
+      });
+      expect([...margins]).toEqual(expected);
+    }),
+  );
+});
